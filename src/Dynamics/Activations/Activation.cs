@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace TorchDynInspect.Dynamics.Activations;
+
+/// <summary>
+/// A scalar function σ applied to units. Immutable; two activations with the same <see cref="Name"/> and <see cref="Parameters"/> are equal.
+/// The catalogue is <see cref="ActivationCatalogue"/>.
+/// </summary>
+public abstract record Activation
+{
+    private protected Activation()
+    {
+    }
+
+    /// <summary>torch's name of the function, e.g. "leaky_relu".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The parameters in the network file's spelling, e.g. ("slope", 0.25); empty for a function without any.</summary>
+    public virtual ImmutableArray<KeyValuePair<string, double>> Parameters => [];
+
+    /// <summary>s₀ = σ(0), which the shifted secant form subtracts (theory §1).</summary>
+    public abstract double ValueAtZero { get; }
+
+    /// <summary>σ(z).</summary>
+    /// <param name="z">The pre-activation.</param>
+    public abstract double Value(double z);
+
+    /// <summary>σ(z) − σ(0) without cancellation near 0.</summary>
+    /// <param name="z">The pre-activation.</param>
+    public abstract double Shifted(double z);
+
+    /// <summary>σ′(z); at a kink the value torch's backward uses.</summary>
+    /// <param name="z">The pre-activation.</param>
+    public abstract double Derivative(double z);
+
+    /// <summary>σ″(z); 0 on the pieces of a piecewise-linear function and at its kinks.</summary>
+    /// <param name="z">The pre-activation.</param>
+    public abstract double SecondDerivative(double z);
+
+    /// <summary>ln |σ′(z)| without underflow in saturation; −∞ where σ′ is 0.</summary>
+    /// <param name="z">The pre-activation.</param>
+    public abstract double LogDerivative(double z);
+
+    /// <summary>The shifted secant slope λ(z) = (σ(z) − σ(0))/z, with λ(0) = σ′(0) (theory §1).</summary>
+    /// <param name="z">The pre-activation.</param>
+    public virtual double Secant(double z) => z == 0 ? Derivative(0) : Shifted(z) / z;
+
+    /// <summary>Breakpoints in increasing order when σ is continuous and piecewise linear; null otherwise. Empty for an affine function.</summary>
+    public virtual ImmutableArray<double>? Breakpoints => null;
+
+    /// <summary>sup |σ′|; +∞ when unbounded (exp).</summary>
+    public abstract double LipschitzConstant { get; }
+
+    /// <summary>sup |λ| of the shifted secant slope; +∞ when unbounded.</summary>
+    public abstract double SecantBound { get; }
+
+    /// <summary>Membership in class F (theory §0).</summary>
+    public abstract ClassF ClassF { get; }
+
+    /// <summary>Whether σ is C² with σ′ ≠ 0 everywhere, which the Morse theorems need (theory §2).</summary>
+    public abstract bool IsSmoothWithoutCriticalPoints { get; }
+
+    /// <summary>σ(a z) = a σ(z) for a > 0: ReLU, LeakyReLU, PReLU, identity. Then all three affine forms agree.</summary>
+    public virtual bool IsPositivelyHomogeneous => false;
+
+    /// <summary>Whether σ is continuous and piecewise linear.</summary>
+    public bool IsPiecewiseLinear => Breakpoints is not null;
+
+    /// <summary>σ over a span, vectorised where the function allows it.</summary>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="value">Receives σ(z); same length; may be the same memory as <paramref name="z"/>.</param>
+    public virtual void Values(ReadOnlySpan<double> z, Span<double> value)
+    {
+        for (int i = 0; i < z.Length; i++)
+        {
+            value[i] = Value(z[i]);
+        }
+    }
+
+    /// <summary>σ and σ′ over a span.</summary>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="value">Receives σ(z); may be the same memory as <paramref name="z"/>.</param>
+    /// <param name="derivative">Receives σ′(z); must not overlap <paramref name="z"/>.</param>
+    public virtual void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> value, Span<double> derivative)
+    {
+        for (int i = 0; i < z.Length; i++)
+        {
+            double x = z[i];
+            derivative[i] = Derivative(x);
+            value[i] = Value(x);
+        }
+    }
+
+    /// <summary>σ and the shifted secant slope λ over a span.</summary>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="value">Receives σ(z); may be the same memory as <paramref name="z"/>.</param>
+    /// <param name="secant">Receives λ(z); must not overlap <paramref name="z"/>.</param>
+    public virtual void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant)
+    {
+        for (int i = 0; i < z.Length; i++)
+        {
+            double x = z[i];
+            secant[i] = Secant(x);
+            value[i] = Value(x);
+        }
+    }
+}

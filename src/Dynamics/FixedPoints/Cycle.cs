@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using TorchDynInspect.Dynamics.Evidence;
+
+namespace TorchDynInspect.Dynamics.FixedPoints;
+
+/// <summary>A cycle x₁ → x₂ → … → x_k → x₁ of least period k ≥ 2.</summary>
+public sealed record Cycle
+{
+    /// <summary>The points in the order they are visited; the first is the lexicographically smallest.</summary>
+    public required ImmutableArray<ImmutableArray<double>> Points { get; init; }
+
+    /// <summary>Eigenvalues of D(f^k) at a point of the cycle, by decreasing modulus.</summary>
+    public required ImmutableArray<Complex> Multipliers { get; init; }
+
+    /// <summary>Local stability, judged as a map.</summary>
+    public required Stability Stability { get; init; }
+
+    /// <summary>‖f^k(x₁) − x₁‖∞ as computed.</summary>
+    public required double Residual { get; init; }
+
+    /// <summary>How strongly the existence of this cycle is supported.</summary>
+    public required EvidenceLevel Evidence { get; init; }
+
+    /// <summary>The least period k.</summary>
+    public int Period => Points.Length;
+}

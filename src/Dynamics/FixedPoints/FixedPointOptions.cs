@@ -1,0 +1,23 @@
+namespace TorchDynInspect.Dynamics.FixedPoints;
+
+/// <summary>How to search for fixed points and cycles by multi-start Newton.</summary>
+public sealed record FixedPointOptions
+{
+    /// <summary>Number of starting points, drawn uniformly from the box. Default 1024.</summary>
+    public int Starts { get; init; } = 1024;
+
+    /// <summary>Seed of the starting points. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Look for cycles of every least period up to this one; 1 finds fixed points only. Default 1.</summary>
+    public int Period { get; init; } = 1;
+
+    /// <summary>Newton steps for each start at most. Default 64.</summary>
+    public int MaxIterations { get; init; } = 64;
+
+    /// <summary>Accept a point when ‖f(x) − x‖∞ ≤ tolerance · (1 + ‖x‖∞). Default 1e−11.</summary>
+    public double Tolerance { get; init; } = 1e-11;
+
+    /// <summary>Stop after this time and say that the search was cut; null for no limit.</summary>
+    public TimeSpan? Budget { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+
+namespace TorchDynInspect.Dynamics.FixedPoints;
+
+/// <summary>What a search for fixed points found, and how much of the question it answers.</summary>
+public sealed record FixedPointResult
+{
+    /// <summary>The box that was searched.</summary>
+    public required Box Box { get; init; }
+
+    /// <summary>The options of the search, its seed among them.</summary>
+    public required FixedPointOptions Options { get; init; }
+
+    /// <summary>The fixed points found in the box, in lexicographic order.</summary>
+    public required ImmutableArray<FixedPoint> Points { get; init; }
+
+    /// <summary>The cycles found, by period, then lexicographically.</summary>
+    public ImmutableArray<Cycle> Cycles { get; init; } = [];
+
+    /// <summary>Polyhedra of fixed points (A x ≤ b with the equalities that hold); none below the cell engine.</summary>
+    public ImmutableArray<Matrix> Continua { get; init; } = [];
+
+    /// <summary>Sub-boxes that the search could not decide; empty when the method does not partition the box.</summary>
+    public ImmutableArray<Box> Unresolved { get; init; } = [];
+
+    /// <summary>Whether the list is proved to hold every fixed point of the box.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>Evidence for completeness of the list.</summary>
+    public required EvidenceLevel Evidence { get; init; }
+
+    /// <summary>Whether the budget or a cancellation cut the search short.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>Theorems beside the reading.</summary>
+    public ImmutableArray<TheoryEntry> Theory { get; init; } = [];
+}
