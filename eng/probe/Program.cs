@@ -1,0 +1,3 @@
+using TorchSharp;
+
+Console.WriteLine($"TorchSharp over libtorch {torch.__version__}");
