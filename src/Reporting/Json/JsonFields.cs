@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Text.Json;
+using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+
+namespace TorchDynInspect.Reporting.Json;
+
+/// <summary>The kinds of field that results consist of. Numbers that are not finite become null with a reason beside them.</summary>
+internal static class JsonFields
+{
+    /// <summary>A real number; null with <paramref name="reason"/> when there is none.</summary>
+    public static void WriteReal(this Utf8JsonWriter writer, string name, double? value, string? reason = null)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            writer.WriteNumber(name, number);
+            return;
+        }
+
+        writer.WriteNull(name);
+        writer.WriteString(name + "Reason", value is { } odd ? NumberRows.Describe(odd) : reason ?? "not measured");
+    }
+
+    /// <summary>A list of real numbers, on one line.</summary>
+    public static void WriteReals(this Utf8JsonWriter writer, string name, ReadOnlySpan<double> values) =>
+        NumberRows.Of(values).WriteTo(writer, name);
+
+    /// <summary>A matrix as the list of its rows.</summary>
+    public static void WriteMatrix(this Utf8JsonWriter writer, string name, Matrix matrix)
+    {
+        writer.WriteStartArray(name);
+        for (int i = 0; i < matrix.Rows; i++)
+        {
+            NumberRows.Of(matrix.Row(i)).WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Complex numbers as pairs [re, im].</summary>
+    public static void WriteComplexes(this Utf8JsonWriter writer, string name, ReadOnlySpan<Complex> values)
+    {
+        NumberRows rows = new();
+        rows.Open();
+        foreach (Complex value in values)
+        {
+            rows.Add([value.Real, value.Imaginary]);
+        }
+
+        rows.Close();
+        rows.WriteTo(writer, name);
+    }
+
+    /// <summary>Points of one space, each a list of coordinates.</summary>
+    public static void WritePoints(this Utf8JsonWriter writer, string name, IEnumerable<ImmutableArray<double>> points)
+    {
+        NumberRows rows = new();
+        rows.Open();
+        foreach (ImmutableArray<double> point in points)
+        {
+            rows.Add(point.AsSpan());
+        }
+
+        rows.Close();
+        rows.WriteTo(writer, name);
+    }
+
+    /// <summary>A box as one pair [lower, upper] an axis; null when there is none.</summary>
+    public static void WriteBox(this Utf8JsonWriter writer, string name, Box? box)
+    {
+        writer.WritePropertyName(name);
+        if (box is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        writer.WriteBoxValue(box);
+    }
+
+    /// <summary>A box as one pair [lower, upper] an axis.</summary>
+    public static void WriteBoxValue(this Utf8JsonWriter writer, Box box)
+    {
+        NumberRows rows = new();
+        rows.Open();
+        for (int i = 0; i < box.Dimension; i++)
+        {
+            rows.Add([box.Lower[i], box.Upper[i]]);
+        }
+
+        rows.Close();
+        rows.WriteTo(writer);
+    }
+
+    /// <summary>A member of a closed set, as its name in lower case.</summary>
+    public static void WriteWord<T>(this Utf8JsonWriter writer, string name, T value)
+        where T : struct, Enum => writer.WriteString(name, value.Word());
+
+    /// <summary>The lower-case word for a member of a closed set: "certified", "attracting", "secant".</summary>
+    public static string Word<T>(this T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
