@@ -1,0 +1,112 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    // Random tensors: uniform on [0, 1), normal, integers in [low, high).
+    public static Tensor rand(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, size.ToArray(), dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [rows, columns], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [size], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [rows, columns], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, [size], dtype, device, requires_grad, generator, names);
+    public static Tensor rand(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.rand, Ops.rand_generator, size, dtype, device, requires_grad, generator, names);
+
+    public static Tensor randn(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, size.ToArray(), dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [rows, columns], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [size], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [rows, columns], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, [size], dtype, device, requires_grad, generator, names);
+    public static Tensor randn(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Draw(Ops.randn, Ops.randn_generator, size, dtype, device, requires_grad, generator, names);
+
+    public static Tensor randint(
+        int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Integers(0, high, Array.ConvertAll(size, s => (long)s), dtype, device, requires_grad, generator, names);
+    public static Tensor randint(
+        int low, int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Integers(low, high, Array.ConvertAll(size, s => (long)s), dtype, device, requires_grad, generator, names);
+    public static Tensor randint(
+        long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Integers(0, high, size.Shape, dtype, device, requires_grad, generator, names);
+    public static Tensor randint(
+        long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null) =>
+        Creation.Integers(0, high, size, dtype, device, requires_grad, generator, names);
+    public static Tensor randint(
+        long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Integers(low, high, size.Shape, dtype, device, requires_grad, generator, names);
+    public static Tensor randint(
+        long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Creation.Integers(low, high, size, dtype, device, requires_grad, generator, names);
+}
