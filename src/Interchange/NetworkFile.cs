@@ -1,29 +1,88 @@
 using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.Networks;
+using TorchDynInspect.Interchange.Architectures;
 using TorchDynInspect.Interchange.Json;
+using TorchDynInspect.Interchange.StateDictionaries;
 
 namespace TorchDynInspect.Interchange;
 
 /// <summary>Reads and writes networks in files; the one entry point of this library.</summary>
+/// <remarks>The extension decides between .json (network file) and .dat (TorchSharp state dictionary); without one of these the first bytes do.</remarks>
 public static class NetworkFile
 {
     /// <summary>Reads a network.</summary>
-    /// <param name="path">A JSON network file.</param>
-    /// <param name="architecture">What a state dictionary leaves unsaid, e.g. "2-64-64-2:tanh"; null for a file that describes itself.</param>
+    /// <param name="path">A JSON network file or a TorchSharp state dictionary.</param>
+    /// <param name="architecture">What a state dictionary leaves unsaid, e.g. "2-64-64-2:tanh" (see <see cref="Architecture"/>); null for a JSON file.</param>
     /// <exception cref="InvalidInputException">One line: file, place, what is wrong and what was expected.</exception>
     public static Network Read(string path, string? architecture = null)
     {
-        using FileStream stream = InputFile.Open(path);
-        return JsonNetworkReader.Read(stream, path);
+        Architecture? parsed = architecture is null ? null : Architecture.Parse(architecture);
+        if (Recognise(path) == FileKind.Json)
+        {
+            if (parsed is not null)
+            {
+                throw InputFault.In(path, "a network file describes itself, expected no --arch");
+            }
+
+            using FileStream stream = InputFile.Open(path);
+            return JsonNetworkReader.Read(stream, path);
+        }
+
+        StateDictionary dictionary = StateDictionary.Read(path);
+        return parsed is not null
+            ? parsed.ToNetwork(dictionary, path)
+            : throw InputFault.In(
+                path,
+                $"a state dictionary does not say its functions, expected --arch; {ArchitectureReading.GuessText(LinearLayer.In(dictionary, path))}");
     }
 
-    /// <summary>Writes a network.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="path">The file; replaced only when the new one is complete.</param>
-    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    /// <summary>Writes a network: to .json everything, to .dat the weights (float32 where that keeps every bit, else float64).</summary>
+    /// <param name="network">The network; for .dat one that <see cref="Architecture.Of"/> can describe, since that text is needed to read the file again.</param>
+    /// <param name="path">The file, ending in .json or .dat; replaced only when the new one is complete.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written, or the network has no state dictionary form.</exception>
     public static void Write(Network network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
-        InputFile.Replace(path, stream => JsonNetworkWriter.Write(stream, network));
+        switch (Path.GetExtension(path))
+        {
+            case ".json":
+                InputFile.Replace(path, stream => JsonNetworkWriter.Write(stream, network));
+                break;
+            case ".dat":
+                NetworkState.Of(network).Write(path);
+                break;
+            default:
+                throw InputFault.In(path, "has no known extension, expected .json or .dat");
+        }
+    }
+
+    private static FileKind Recognise(string path)
+    {
+        switch (Path.GetExtension(path))
+        {
+            case ".json":
+                return FileKind.Json;
+            case ".dat":
+                return FileKind.StateDictionary;
+        }
+
+        using FileStream stream = InputFile.Open(path);
+        Span<byte> start = stackalloc byte[256];
+        start = start[..InputFile.Read(stream, start, path)];
+        if (start.StartsWith("PK\u0003\u0004"u8))
+        {
+            throw InputFault.In(path, "is a zip archive, as PyTorch saves, expected a network file (.json) or a TorchSharp state dictionary (.dat)");
+        }
+
+        ReadOnlySpan<byte> text = start.StartsWith("\uFEFF"u8) ? start[3..] : start;
+        text = text.TrimStart(" \t\r\n"u8);
+        bool isObject = text is [(byte)'{', .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'"', ..];
+        return isObject ? FileKind.Json : FileKind.StateDictionary;
+    }
+
+    private enum FileKind
+    {
+        Json,
+        StateDictionary,
     }
 }

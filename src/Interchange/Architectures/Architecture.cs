@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics;
+using TorchDynInspect.Dynamics.Networks;
+using TorchDynInspect.Interchange.StateDictionaries;
+
+namespace TorchDynInspect.Interchange.Architectures;
+
+/// <summary>
+/// What a state dictionary leaves unsaid: how its linear layers are put together and which functions stand between them.
+/// <code>
+/// 2-64-64-2:tanh                      widths, the function after every hidden layer
+/// 2-64-2:leaky_relu(slope=0.25):tanh  … and the function after the last layer
+/// 2-2::tanh                           no hidden layer
+/// [2-64-2:tanh]x4                     four residual blocks h ↦ h + g(h), g = 2-64-2:tanh
+/// 3-[8-64-8:relu]x4-1                 a linear lift 3 → 8, four blocks, a linear readout 8 → 1
+/// </code>
+/// </summary>
+/// <remarks>
+/// Keys: a perceptron has <c>layer0.weight, layer0.bias, layer1.weight, …</c>; a residual network <c>lift.weight</c>, <c>block0.layer0.weight, …</c>,
+/// <c>readout.weight</c>. A dictionary with other keys, e.g. torch's <c>0.weight, 0.bias, 2.weight, …</c>, is matched layer by layer in its order.
+/// </remarks>
+public sealed record Architecture
+{
+    internal Architecture(MlpShape mlp)
+    {
+        Mlp = mlp;
+    }
+
+    internal Architecture(int? lift, ImmutableArray<MlpShape> blocks, int? readout)
+    {
+        (Lift, Blocks, Readout) = (lift, blocks, readout);
+    }
+
+    internal MlpShape? Mlp { get; }
+
+    internal int? Lift { get; }
+
+    internal ImmutableArray<MlpShape> Blocks { get; } = [];
+
+    internal int? Readout { get; }
+
+    /// <summary>Dimension of the input.</summary>
+    public int Inputs => Mlp?.Widths[0] ?? Lift ?? Blocks[0].Widths[0];
+
+    /// <summary>Dimension of the output.</summary>
+    public int Outputs => Mlp?.Widths[^1] ?? Readout ?? Blocks[^1].Widths[^1];
+
+    /// <summary>The linear layers this architecture needs, first applied first.</summary>
+    internal ImmutableArray<LinearSlot> Slots => Mlp is not null ? [.. Mlp.Slots(string.Empty)] : [.. ResidualSlots()];
+
+    /// <summary>Reads an architecture from its text.</summary>
+    /// <param name="text">E.g. "2-64-64-2:tanh".</param>
+    /// <exception cref="InvalidInputException">The text is no architecture; the message says at which character.</exception>
+    public static Architecture Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new ArchitectureParser(text).Parse();
+    }
+
+    /// <summary>The architecture of a network.</summary>
+    /// <param name="network">A network.</param>
+    /// <exception cref="InvalidInputException">The network is no perceptron and no residual network with one function throughout.</exception>
+    public static Architecture Of(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return ArchitectureReading.Of(network) ?? throw new InvalidInputException(
+            "network: has no --arch form (one function after all hidden layers, one after the last, or residual blocks of this kind), expected the JSON network file");
+    }
+
+    /// <summary>The network with the weights of a state dictionary.</summary>
+    /// <param name="dictionary">Its linear layers must have this architecture's shapes.</param>
+    /// <param name="file">The name that faults carry.</param>
+    /// <exception cref="InvalidInputException">A layer is missing, left over, of another shape or not finite; the message names the entry.</exception>
+    public Network ToNetwork(StateDictionary dictionary, string file)
+    {
+        ArgumentNullException.ThrowIfNull(dictionary);
+        Queue<Affine> weights = new(new SlotMatching(this, file).Match(LinearLayer.In(dictionary, file)));
+        if (Mlp is not null)
+        {
+            return Mlp.ToNetwork(weights);
+        }
+
+        List<Layer> layers = [];
+        if (Lift is not null)
+        {
+            layers.Add(weights.Dequeue());
+        }
+
+        layers.AddRange(Blocks.Select(block => new Residual(block.ToNetwork(weights))));
+        if (Readout is not null)
+        {
+            layers.Add(weights.Dequeue());
+        }
+
+        return new Network(Inputs, layers);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Architecture? other) =>
+        other is not null && Equals(Mlp, other.Mlp) && Lift == other.Lift && Readout == other.Readout && Blocks.SequenceEqual(other.Blocks);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Mlp, Lift, Readout, Blocks.Length);
+
+    /// <summary>The text that <see cref="Parse"/> reads.</summary>
+    public override string ToString()
+    {
+        if (Mlp is not null)
+        {
+            return Mlp.ToString();
+        }
+
+        List<string> parts = [];
+        for (int i = 0, run; i < Blocks.Length; i += run)
+        {
+            run = Blocks.Skip(i).TakeWhile(block => block.Equals(Blocks[i])).Count();
+            parts.Add($"[{Blocks[i]}]" + (run == 1 ? string.Empty : $"x{run}"));
+        }
+
+        return string.Concat(Lift is null ? string.Empty : $"{Lift}-", string.Join('-', parts), Readout is null ? string.Empty : $"-{Readout}");
+    }
+
+    private IEnumerable<LinearSlot> ResidualSlots()
+    {
+        if (Lift is { } inputs)
+        {
+            yield return new LinearSlot("lift", Blocks[0].Widths[0], inputs);
+        }
+
+        foreach (LinearSlot slot in Blocks.SelectMany((block, k) => block.Slots($"block{k}.")))
+        {
+            yield return slot;
+        }
+
+        if (Readout is { } outputs)
+        {
+            yield return new LinearSlot("readout", outputs, Blocks[^1].Widths[^1]);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TorchDynInspect.Dynamics;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Interchange.StateDictionaries;
+
+/// <summary>The weight and bias entries of one linear layer, found by their common prefix.</summary>
+internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, StateTensor? Bias)
+{
+    public int Outputs => Weight.Shape[0];
+
+    public int Inputs => Weight.Shape[1];
+
+    /// <summary>
+    /// The linear layers of a dictionary: in order of their numbers when all prefixes are one stem with a number ("layer0", "layer1", … or "0", "2", …),
+    /// else in the order of the file.
+    /// </summary>
+    public static List<LinearLayer> In(StateDictionary dictionary, string file)
+    {
+        List<LinearLayer> layers = [];
+        foreach (IGrouping<string, StateTensor> group in dictionary.Entries.Where(entry => entry.IsFloatingPoint).GroupBy(PrefixOf, StringComparer.Ordinal))
+        {
+            StateTensor? weight = null;
+            StateTensor? bias = null;
+            foreach (StateTensor entry in group)
+            {
+                switch (entry.Name[group.Key.Length..].TrimStart('.'))
+                {
+                    case "weight" when entry.Shape.Length == 2 && !entry.Shape.Contains(0):
+                        weight = entry;
+                        break;
+                    case "bias" when entry.Shape.Length == 1:
+                        bias = entry;
+                        break;
+                    default:
+                        throw InputFault.In(
+                            file,
+                            $"entry {InputFault.Quote(entry.Name)}",
+                            $"has shape {entry.ShapeText}, expected only linear layers: a two-dimensional \"….weight\" and a one-dimensional \"….bias\"");
+                }
+            }
+
+            layers.Add(weight is not null
+                ? new LinearLayer(group.Key, weight, bias)
+                : throw InputFault.In(
+                    file,
+                    $"entry {InputFault.Quote(group.First().Name)}",
+                    "has no weight beside it, expected the weight of the same linear layer"));
+        }
+
+        return InNumericalOrder(layers);
+    }
+
+    /// <summary>The layer, every entry checked to be finite; a missing bias is zero (torch's <c>bias=False</c>).</summary>
+    public Affine ToAffine(string file)
+    {
+        RequireFinite(Weight, file);
+        if (Bias is null)
+        {
+            return new Affine(new Matrix(Outputs, Inputs, Weight.Values.Span), new double[Outputs]);
+        }
+
+        RequireFinite(Bias, file);
+        return Bias.Shape[0] == Outputs
+            ? new Affine(new Matrix(Outputs, Inputs, Weight.Values.Span), Bias.Values.Span)
+            : throw InputFault.In(file, $"entry {InputFault.Quote(Bias.Name)}", $"has shape {Bias.ShapeText}, expected {Outputs} as its weight has rows");
+    }
+
+    private static void RequireFinite(StateTensor entry, string file)
+    {
+        ReadOnlySpan<double> values = entry.Values.Span;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                string index = entry.Shape.Length == 2 ? $"{i / entry.Shape[1]}][{i % entry.Shape[1]}" : $"{i}";
+                throw InputFault.In(file, $"entry {InputFault.Quote(entry.Name)}[{index}]", $"is {InputFault.Number(values[i])}, expected a finite number");
+            }
+        }
+    }
+
+    private static string PrefixOf(StateTensor entry) => entry.Name.LastIndexOf('.') is var dot && dot < 0 ? string.Empty : entry.Name[..dot];
+
+    private static List<LinearLayer> InNumericalOrder(List<LinearLayer> layers)
+    {
+        Match[] matches = [.. layers.Select(layer => StemAndNumber().Match(layer.Prefix))];
+        bool numbered = matches.All(match => match.Success && match.Groups["stem"].Value == matches[0].Groups["stem"].Value);
+        return numbered ? [.. layers.OrderBy(layer => int.Parse(StemAndNumber().Match(layer.Prefix).Groups["number"].Value, CultureInfo.InvariantCulture))] : layers;
+    }
+
+    [GeneratedRegex("^(?<stem>.*?)(?<number>[0-9]{1,9})$")]
+    private static partial Regex StemAndNumber();
+}
