@@ -13,7 +13,5 @@ public static partial class torch
         public Tensor nonzero() => Ops.nonzero.Call(this);
         public (Tensor, Tensor) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Ops.topk.Call2(this, k, dim, largest, sorted);
-        public (Tensor, Tensor, Tensor) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null) =>
-            Ops.unique_consecutive.Call3(this, return_inverse, return_counts, dim);
     }
 }

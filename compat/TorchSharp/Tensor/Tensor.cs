@@ -109,11 +109,13 @@ public static partial class torch
             return DetachFromDisposeScope();
         }
 
-        public bool Equals(Tensor target) => target is not null && allclose(target);
+        /// <summary>Whether two tensors have the same type, shape and elements.</summary>
+        public bool Equals(Tensor target) =>
+            target is not null && (ReferenceEquals(this, target) || (dtype == target.dtype && Ops.equal.CallBool(this, target)));
 
         public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
 
-        public override int GetHashCode() => handle.GetHashCode();
+        public override int GetHashCode() => base.GetHashCode();
 
         /// <summary>A second managed owner of the same native tensor, outside every scope.</summary>
         internal unsafe Tensor Share()

@@ -11,6 +11,4 @@ public static partial class torch
     public static Tensor nonzero(Tensor input) => Ops.nonzero.Call(input);
     public static (Tensor, Tensor) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
         Ops.topk.Call2(tensor, k, dim, largest, sorted);
-    public static (Tensor, Tensor, Tensor) unique_consecutive(Tensor input, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
-        Ops.unique_consecutive.Call3(input, return_inverse, return_counts, dim);
 }

@@ -39,7 +39,7 @@ internal sealed class IndexedView : IDisposable
         {
             return source.alias();
         }
-        temporaries.Remove(view);
+        temporaries.RemoveAll(t => ReferenceEquals(t, view));
         return view;
     }
 
