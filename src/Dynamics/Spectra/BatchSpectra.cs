@@ -3,14 +3,105 @@ using TorchDynInspect.Dynamics.LinearAlgebra;
 
 namespace TorchDynInspect.Dynamics.Spectra;
 
-/// <summary>Spectra of many small matrices at once.</summary>
+/// <summary>
+/// Spectra of many small matrices at once: eight side by side in the lanes of a vector, groups of eight shared over the cores. The result of a matrix
+/// does not depend on its neighbours or on the number of cores.
+/// </summary>
 public static class BatchSpectra
 {
-    /// <summary>The spectra of the linear parts A_i.</summary>
+    /// <summary>The spectra of the linear parts A_i. O(N n³).</summary>
     /// <param name="maps">N affine maps.</param>
-    public static SpectrumBatch Spectra(this AffineMapBatch maps) => throw new NotImplementedException();
+    /// <exception cref="ArithmeticException">The QR iteration of a matrix did not converge; the message names the matrix.</exception>
+    public static SpectrumBatch Spectra(this AffineMapBatch maps)
+    {
+        ArgumentNullException.ThrowIfNull(maps);
+        return Compute(maps.Linear, maps.Count, maps.Outputs, maps.Inputs);
+    }
 
-    /// <summary>The spectra of N matrices of one shape.</summary>
+    /// <summary>The spectra of N matrices of one shape. O(N n³).</summary>
     /// <param name="matrices">N matrices of one shape.</param>
-    public static SpectrumBatch Of(IReadOnlyList<Matrix> matrices) => throw new NotImplementedException();
+    /// <exception cref="InvalidInputException">The shapes differ.</exception>
+    /// <exception cref="ArithmeticException">The QR iteration of a matrix did not converge; the message names the matrix.</exception>
+    public static SpectrumBatch Of(IReadOnlyList<Matrix> matrices)
+    {
+        ArgumentNullException.ThrowIfNull(matrices);
+        if (matrices.Count == 0)
+        {
+            return new SpectrumBatch(0, 0, 0, default, [], []);
+        }
+
+        (int rows, int columns) = (matrices[0].Rows, matrices[0].Columns);
+        double[] all = new double[checked(matrices.Count * rows * columns)];
+        for (int i = 0; i < matrices.Count; i++)
+        {
+            if (matrices[i].Rows != rows || matrices[i].Columns != columns)
+            {
+                throw new InvalidInputException(
+                    $"matrices[{i}]: is {matrices[i].Rows}×{matrices[i].Columns}, expected {rows}×{columns} like the first");
+            }
+
+            matrices[i].Values.CopyTo(all.AsSpan(i * rows * columns));
+        }
+
+        return Compute(all, matrices.Count, rows, columns);
+    }
+
+    private static SpectrumBatch Compute(ReadOnlyMemory<double> matrices, int count, int rows, int columns)
+    {
+        int small = Math.Min(rows, columns);
+        double[] eigenvalues = new double[rows == columns ? count * rows * 2 : 0];
+        double[] singularValues = new double[count * small];
+        if (small > 0)
+        {
+            Fill(matrices, count, rows, columns, eigenvalues, singularValues);
+        }
+
+        return new SpectrumBatch(count, rows, columns, matrices, eigenvalues, singularValues);
+    }
+
+    private static void Fill(ReadOnlyMemory<double> matrices, int count, int rows, int columns, double[] eigenvalues, double[] singularValues)
+    {
+        const int eight = LaneMatrix.LaneCount;
+        int groups = (count + eight - 1) / eight;
+        int unfinished = int.MaxValue;
+        Lock gate = new();
+        if (groups < 4)
+        {
+            using SpectrumEngine engine = new(rows, columns);
+            for (int g = 0; g < groups; g++)
+            {
+                Group(engine, g);
+            }
+        }
+        else
+        {
+            Parallel.For(0, groups, () => new SpectrumEngine(rows, columns), (g, _, engine) => Group(engine, g), engine => engine.Dispose());
+        }
+
+        if (unfinished != int.MaxValue)
+        {
+            throw new ArithmeticException($"spectrum of matrix {unfinished} ({rows}×{columns}): the QR iteration did not converge");
+        }
+
+        SpectrumEngine Group(SpectrumEngine engine, int g)
+        {
+            int start = g * eight;
+            int n = Math.Min(eight, count - start);
+            int small = Math.Min(rows, columns);
+            int failed = engine.Run(
+                matrices.Span.Slice(start * rows * columns, n * rows * columns),
+                n,
+                rows == columns ? eigenvalues.AsSpan(start * rows * 2, n * rows * 2) : default,
+                singularValues.AsSpan(start * small, n * small));
+            if (failed != 0)
+            {
+                lock (gate)
+                {
+                    unfinished = Math.Min(unfinished, start + int.TrailingZeroCount(failed));
+                }
+            }
+
+            return engine;
+        }
+    }
 }

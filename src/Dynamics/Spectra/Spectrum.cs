@@ -37,5 +37,10 @@ public sealed record Spectrum
 
     /// <summary>The spectrum of one matrix. O(n³).</summary>
     /// <param name="matrix">Any real matrix.</param>
-    public static Spectrum Of(Matrix matrix) => throw new NotImplementedException();
+    /// <exception cref="ArithmeticException">The QR iteration did not converge.</exception>
+    public static Spectrum Of(Matrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return BatchSpectra.Of([matrix])[0];
+    }
 }
