@@ -21,7 +21,7 @@ public abstract record Activation
     /// <summary>s₀ = σ(0), which the shifted secant form subtracts (theory §1).</summary>
     public abstract double ValueAtZero { get; }
 
-    /// <summary>σ(z).</summary>
+    /// <summary>σ(z); at ±∞ the limit, and NaN for NaN, as all functions of z here.</summary>
     /// <param name="z">The pre-activation.</param>
     public abstract double Value(double z);
 
@@ -37,18 +37,27 @@ public abstract record Activation
     /// <param name="z">The pre-activation.</param>
     public abstract double SecondDerivative(double z);
 
-    /// <summary>ln |σ′(z)| without underflow in saturation; −∞ where σ′ is 0.</summary>
+    /// <summary>
+    /// ln |σ′(z)| without underflow in saturation; −∞ where σ′ is 0, or where the logarithm itself is below −1.8e308 (e^(−z²) at |z| &gt; 1.3e154).
+    /// </summary>
     /// <param name="z">The pre-activation.</param>
     public abstract double LogDerivative(double z);
 
     /// <summary>The shifted secant slope λ(z) = (σ(z) − σ(0))/z, with λ(0) = σ′(0) (theory §1).</summary>
     /// <param name="z">The pre-activation.</param>
-    public virtual double Secant(double z) => z == 0 ? Derivative(0) : Shifted(z) / z;
+    /// <remarks>The quotient is not formed where it would lose digits to underflow or be ∞/∞; there it equals σ′(z) to the last bit.</remarks>
+    public virtual double Secant(double z) => double.IsInfinity(z) || Math.Abs(z) < 1e-290 ? Derivative(z) : Shifted(z) / z;
 
     /// <summary>Breakpoints in increasing order when σ is continuous and piecewise linear; null otherwise. Empty for an affine function.</summary>
     public virtual ImmutableArray<double>? Breakpoints => null;
 
-    /// <summary>sup |σ′|; +∞ when unbounded (exp).</summary>
+    /// <summary>
+    /// The affine pieces between the <see cref="Breakpoints"/>, one more than those, from left to right; null for any other function.
+    /// The breakpoints themselves are exact, and σ is continuous, so either neighbour gives the value there.
+    /// </summary>
+    public virtual ImmutableArray<AffinePiece>? Pieces => null;
+
+    /// <summary>The least Lipschitz constant: sup |σ′|, and +∞ when that is unbounded (exp) or σ jumps (hardshrink).</summary>
     public abstract double LipschitzConstant { get; }
 
     /// <summary>sup |λ| of the shifted secant slope; +∞ when unbounded.</summary>
@@ -103,5 +112,28 @@ public abstract record Activation
             secant[i] = Secant(x);
             value[i] = Value(x);
         }
+    }
+
+    /// <summary><paramref name="value"/> whatever z is, except that NaN stays NaN.</summary>
+    private protected static double Constant(double z, double value) => double.IsNaN(z) ? z : value;
+
+    private protected static double RequireParameter(
+        double value,
+        string function,
+        string parameter,
+        double least = double.MinValue,
+        double most = double.MaxValue,
+        double? above = null)
+    {
+        if (double.IsFinite(value) && value >= least && value <= most && !(value <= above))
+        {
+            return value;
+        }
+
+        string expected = above is not null ? $"a finite number above {above}"
+            : least == double.MinValue ? "a finite number"
+            : most == double.MaxValue ? $"a finite number of at least {least}"
+            : $"a number from {least} to {most}";
+        throw new InvalidInputException($"activation '{function}': {parameter} is {value}, expected {expected}");
     }
 }
