@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Spectre.Console;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.FixedPoints;
+
+namespace TorchDynInspect.Cli.Presentation;
+
+/// <summary>Fixed points and cycles with stability and eigenvalues, how complete the list is, and the theorems beside it.</summary>
+internal static class FixedPointTable
+{
+    public static void Show(IAnsiConsole console, FixedPointResult result)
+    {
+        ShowPoints(console, result);
+        ShowCycles(console, result);
+        ShowTheory(console, result.Theory);
+        FixedPointOptions options = result.Options;
+        console.Line(
+            $"complete: {(result.Complete ? "yes" : "no, some may have been missed")} (evidence: {Word(result.Evidence)}, {options.Starts:N0} Newton starts, seed {options.Seed})");
+        if (result.Interrupted)
+        {
+            console.Line("stopped early: the list holds what was found by then");
+        }
+
+        console.Note("stability as a map x ↦ f(x): attracting when all |λ| < 1, repelling when all |λ| > 1, saddle when both occur, neutral on |λ| = 1");
+    }
+
+    private static void ShowPoints(IAnsiConsole console, FixedPointResult result)
+    {
+        if (result.Points.IsEmpty)
+        {
+            console.Line($"no fixed point found in the box {result.Box}");
+            return;
+        }
+
+        Table table = Tables.Create($"Fixed points f(x) = x in the box {result.Box}", ">#", "x", "stability", "eigenvalues λ of Df", ">largest |λ|", ">|f(x) − x|", "evidence");
+        foreach ((int i, FixedPoint point) in result.Points.Index())
+        {
+            table.AddRow(
+                $"{i + 1}",
+                NumberText.OfPoint(point.X.AsSpan(), 9, 4).EscapeMarkup(),
+                Coloured(point.Stability),
+                Eigenvalues(point.Eigenvalues).EscapeMarkup(),
+                LargestModulus(point.Eigenvalues),
+                NumberText.Of(point.Residual, 2),
+                Word(point.Evidence));
+        }
+
+        console.Write(table);
+    }
+
+    private static void ShowCycles(IAnsiConsole console, FixedPointResult result)
+    {
+        if (result.Cycles.IsEmpty)
+        {
+            if (result.Options.Period > 1)
+            {
+                console.Line($"no cycle of period 2 to {result.Options.Period} found");
+            }
+
+            return;
+        }
+
+        Table table = Tables.Create("Cycles", ">period", "points", "stability", "multipliers λ of D(f^k)", ">largest |λ|", "evidence");
+        foreach (Cycle cycle in result.Cycles)
+        {
+            string points = string.Join(" → ", cycle.Points.Take(4).Select(x => NumberText.OfPoint(x.AsSpan(), 6, 4)));
+            table.AddRow(
+                $"{cycle.Period}",
+                (points + (cycle.Period > 4 ? " → …" : string.Empty)).EscapeMarkup(),
+                Coloured(cycle.Stability),
+                Eigenvalues(cycle.Multipliers).EscapeMarkup(),
+                LargestModulus(cycle.Multipliers),
+                Word(cycle.Evidence));
+        }
+
+        console.Write(table);
+    }
+
+    private static void ShowTheory(IAnsiConsole console, ImmutableArray<TheoryEntry> theory)
+    {
+        if (theory.IsEmpty)
+        {
+            return;
+        }
+
+        Table table = Tables.Create("Theory beside the reading", "theorem", "applies", "predicts", "observed", "agrees", "source");
+        foreach (TheoryEntry entry in theory)
+        {
+            table.AddTextRow(
+                entry.Theorem,
+                entry.Applies ? "yes" : $"no: {entry.Reason}",
+                entry.Predicts ?? "–",
+                entry.Observed ?? "–",
+                entry.Agrees switch { true => "yes", false => "NO", null => "–" },
+                entry.Source);
+        }
+
+        console.Write(table);
+    }
+
+    private static string Eigenvalues(ImmutableArray<Complex> values)
+    {
+        const int Most = 4;
+        List<string> parts = [];
+        int i = 0;
+        while (i < values.Length && parts.Count < Most)
+        {
+            bool pair = values[i].Imaginary != 0 && i + 1 < values.Length && values[i + 1] == Complex.Conjugate(values[i]);
+            parts.Add(pair ? NumberText.OfPair(values[i], 5) : NumberText.Of(values[i], 5));
+            i += pair ? 2 : 1;
+        }
+
+        return string.Join(", ", parts) + (i < values.Length ? ", …" : string.Empty);
+    }
+
+    private static string LargestModulus(ImmutableArray<Complex> values) => values.IsEmpty ? "–" : NumberText.Of(values.Max(Complex.Abs));
+
+    private static string Coloured(Stability stability) => stability switch
+    {
+        Stability.Attracting => "[green]attracting[/]",
+        Stability.Repelling => "[red]repelling[/]",
+        Stability.Saddle => "[yellow]saddle[/]",
+        Stability.Neutral => "[blue]neutral[/]",
+        _ => "undecided",
+    };
+
+    private static string Word(EvidenceLevel evidence) => evidence.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using TorchDynInspect.Cli.Presentation;
+using TorchDynInspect.Dynamics;
+using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Reporting.Json;
+
+namespace TorchDynInspect.Cli.Verbs;
+
+/// <summary><c>tdi fixed-points MODEL --box B</c>: fixed points and cycles with their stability.</summary>
+internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed points f(x) = x and cycles in a box, with their stability.")
+{
+    private static readonly FixedPointOptions Standard = new();
+    private readonly Option<string?> box = BoxOption.Create(required: true);
+    private readonly Option<int> period = CountOption.Create("--period", "K", "Look for cycles up to this period too.", Standard.Period);
+    private readonly Option<int> starts = CountOption.Create("--starts", "N", "How many starting points for Newton's method.", Standard.Starts);
+    private readonly Option<int> seed = CountOption.Create("--seed", "S", "Seed of the starting points.", Standard.Seed);
+    private readonly Option<double?> budget = BudgetOption.Create();
+
+    protected override void DeclareOptions(Command command)
+    {
+        command.Add(box);
+        command.Add(period);
+        command.Add(starts);
+        command.Add(seed);
+        command.Add(budget);
+    }
+
+    protected override Answer Answer(ModelQuestion question)
+    {
+        if (!question.Network.IsSelfMap)
+        {
+            throw new InvalidInputException(
+                $"{question.Path}: maps {question.Network.Inputs} to {question.Network.Outputs} numbers, expected as many outputs as inputs for fixed points");
+        }
+
+        FixedPointOptions options = new()
+        {
+            Period = CountOption.Within("--period", question.Parsed.GetValue(period), 1, 1000),
+            Starts = CountOption.Within("--starts", question.Parsed.GetValue(starts), 1, 10_000_000),
+            Seed = question.Parsed.GetValue(seed),
+            Budget = BudgetOption.Parse(question.Parsed.GetValue(budget)),
+        };
+        FixedPointResult result = question.Network.FixedPoints(
+            BoxOption.Parse(question.Parsed.GetRequiredValue(box)!, question),
+            options,
+            progress: question.Progress,
+            cancellation: question.Cancellation);
+        return new Answer(
+            new FixedPointsJson(result),
+            console => FixedPointTable.Show(console, result),
+            question.Cancellation.IsCancellationRequested);
+    }
+}
