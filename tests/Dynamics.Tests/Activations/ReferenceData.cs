@@ -17,7 +17,7 @@ public sealed record ReferenceData(Activation Activation, IReadOnlyList<double?[
 
     private static ReferenceData[] Read(string file)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference", file)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Activations", "reference", file)));
         return [.. document.RootElement.EnumerateArray().Select(Function)];
     }
 

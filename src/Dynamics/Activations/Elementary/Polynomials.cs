@@ -4,7 +4,7 @@ namespace TorchDynInspect.Dynamics.Activations.Elementary;
 
 /// <summary>
 /// The polynomials of the elementary functions, near-minimax (Chebyshev interpolation at 60 digits, coefficients rounded to double).
-/// Written by tests/Dynamics.Tests/reference/elementary_polynomials.py; change that, not this.
+/// Written by tests/Dynamics.Tests/Activations/reference/elementary_polynomials.py; change that, not this.
 /// </summary>
 internal static class Polynomials
 {

@@ -5,7 +5,7 @@ Each polynomial interpolates its function at Chebyshev nodes of the stated inter
 polynomial; coefficients are then rounded to double. The error printed (and written into the C# file) is the largest relative error of the
 polynomial with the rounded coefficients, on a grid ten times finer than the nodes, before any rounding of its evaluation.
 
-    python3 elementary_polynomials.py > ../../../src/Dynamics/Activations/Elementary/Polynomials.cs
+    python3 elementary_polynomials.py > ../../../../src/Dynamics/Activations/Elementary/Polynomials.cs
 """
 from mpmath import mp, mpf, exp, expm1, atanh, erf, erfc, tanh, sqrt, cos, pi, matrix, lu_solve, taylor, log, polyval
 
@@ -106,7 +106,7 @@ namespace TorchDynInspect.Dynamics.Activations.Elementary;
 
 /// <summary>
 /// The polynomials of the elementary functions, near-minimax (Chebyshev interpolation at 60 digits, coefficients rounded to double).
-/// Written by tests/Dynamics.Tests/reference/elementary_polynomials.py; change that, not this.
+/// Written by tests/Dynamics.Tests/Activations/reference/elementary_polynomials.py; change that, not this.
 /// </summary>
 internal static class Polynomials
 {""")
