@@ -103,6 +103,7 @@ internal static class Ops
     internal static readonly Op cartesian_prod = new("cartesian_prod");
     internal static readonly Op cat = new("cat");
     internal static readonly Op cauchy_ = new("cauchy_");
+    internal static readonly Op cdist = new("cdist");
     internal static readonly Op ceil = new("ceil");
     internal static readonly Op ceil_ = new("ceil_");
     internal static readonly Op celu = new("celu");
@@ -378,12 +379,15 @@ internal static class Ops
     internal static readonly Op lt__Tensor = new("lt_", "Tensor");
     internal static readonly Op lu_solve = new("lu_solve");
     internal static readonly Op lu_unpack = new("lu_unpack");
+    internal static readonly Op mH = new("mH");
+    internal static readonly Op mT = new("mT");
     internal static readonly Op masked_fill_Scalar = new("masked_fill", "Scalar");
     internal static readonly Op masked_fill__Scalar = new("masked_fill_", "Scalar");
     internal static readonly Op masked_scatter = new("masked_scatter");
     internal static readonly Op masked_scatter_ = new("masked_scatter_");
     internal static readonly Op masked_select = new("masked_select");
     internal static readonly Op matmul = new("matmul");
+    internal static readonly Op matrix_H = new("matrix_H");
     internal static readonly Op matrix_exp = new("matrix_exp");
     internal static readonly Op matrix_power = new("matrix_power");
     internal static readonly Op max = new("max");
@@ -440,6 +444,7 @@ internal static class Ops
     internal static readonly Op normal_Tensor_Tensor = new("normal", "Tensor_Tensor");
     internal static readonly Op not_equal_Tensor = new("not_equal", "Tensor");
     internal static readonly Op not_equal__Tensor = new("not_equal_", "Tensor");
+    internal static readonly Op numpy_T = new("numpy_T");
     internal static readonly Op ones = new("ones");
     internal static readonly Op ones_like = new("ones_like");
     internal static readonly Op orgqr = new("orgqr");

@@ -5,6 +5,10 @@ public static partial class torch
     // Complex numbers.
     public partial class Tensor
     {
+        public Tensor real => is_complex() ? Ops.real.Call(this) : alias();
+        public Tensor imag => Ops.imag.Call(this);
+        public Tensor mH => Ops.mH.Call(this);
+        public Tensor H => Ops.matrix_H.Call(this);
         public Tensor adjoint() => Ops.adjoint.Call(this);
         public Tensor angle() => Ops.angle.Call(this);
         public Tensor conj() => Ops.conj.Call(this);

@@ -5,6 +5,8 @@ public static partial class torch
     // Shape: views, joins and splits.
     public partial class Tensor
     {
+        public Tensor T => Ops.numpy_T.Call(this);
+        public Tensor mT => Ops.mT.Call(this);
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) =>
             Ops.as_strided.Call(this, size, strides, storageOffset);
         public Tensor atleast_1d() => Ops.atleast_1d.Call(this);

@@ -10,6 +10,12 @@ public enum TensorStringStyle
     Metadata = 0, Julia = 1, Numpy = 2, CSharp = 3, Default = 4,
 }
 
+/// <summary>How cdist computes Euclidean distances: by a matrix product for more than 25 rows, always, or never.</summary>
+public enum compute_mode
+{
+    use_mm_for_euclid_dist_if_necessary = 0, use_mm_for_euclid_dist = 1, donot_use_mm_for_euclid_dist = 2,
+}
+
 public static partial class torch
 {
     public enum ScalarType : sbyte

@@ -56,6 +56,10 @@ public static partial class torch
     public static Tensor pinverse(Tensor input, double rcond = 1e-15, bool hermitian = false) => input.pinverse(rcond, hermitian);
     public static Tensor equal(Tensor tensor, Tensor target) => tensor.equal(target);
 
+    public static Tensor cdist(
+        Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) =>
+        Ops.cdist.Call(x1, x2, p, (long)compute_mode);
+
     /// <summary>The shape that tensors of these shapes broadcast to.</summary>
     public static Size broadcast_shapes(params long[][] shapes)
     {
