@@ -11,6 +11,10 @@ public abstract class OptimizerHelper : optim.Optimizer
 
     protected OrderedDict<IntPtr, OptimizerState> _state = new();
 
+    public OptimizerHelper()
+    {
+    }
+
     /// <summary>The options of the groups and the state of the parameters; the objects are the optimizer's own.</summary>
     public virtual StateDictionary state_dict()
     {

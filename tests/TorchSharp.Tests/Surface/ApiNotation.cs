@@ -40,7 +40,7 @@ internal static class ApiNotation
                 case ConstructorInfo { IsStatic: false } constructor when !IsDelegate(type):
                     yield return $"{name}.#ctor({Parameters(constructor)})" + (constructor.IsPublic ? "" : " protected");
                     break;
-                case MethodInfo method when !IsAccessor(method) && !IsDelegate(type):
+                case MethodInfo method when !IsAccessor(method) && !IsDelegate(type) && !IsPrivateOverride(method):
                     yield return $"{name}.{MethodName(method)}({Parameters(method)}) -> {Name(method.ReturnType)}" + Suffix(method);
                     break;
                 case PropertyInfo property:
@@ -177,6 +177,13 @@ internal static class ApiNotation
     private static string Suffix(FieldInfo field) => field.IsLiteral
         ? $" const = {Convert.ToString(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}"
         : (field.IsInitOnly ? " readonly" : "") + (field.IsStatic ? " static" : "");
+
+    /// <summary>An override of this assembly's own protected method adds nothing that a caller or a derived class could see.</summary>
+    private static bool IsPrivateOverride(MethodInfo method)
+    {
+        var root = method.GetBaseDefinition();
+        return !method.IsPublic && root != method && root.Module == method.Module;
+    }
 
     private static bool IsDelegate(Type type) => type.IsSubclassOf(typeof(Delegate));
 
