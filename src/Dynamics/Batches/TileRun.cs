@@ -8,7 +8,22 @@ internal static class TileRun
     /// <summary>Runs every point and fills the results; no map is built when <paramref name="linear"/> is empty.</summary>
     /// <exception cref="InvalidInputException">A number overflowed or is undefined; the message names the first such point.</exception>
     public static void Over(
-        Network network, ReadOnlyMemory<double> points, AffineForm form, Memory<double> values, Memory<double> linear, Memory<double> offsets)
+        Network network, ReadOnlyMemory<double> points, AffineForm form, Memory<double> values, Memory<double> linear, Memory<double> offsets) =>
+        Over(network, points, form, values, linear, offsets, true);
+
+    /// <summary>The same without the check: a point that overflows gets results that are not finite, the others are unharmed.</summary>
+    public static void OverUnchecked(
+        Network network, ReadOnlyMemory<double> points, AffineForm form, Memory<double> values, Memory<double> linear, Memory<double> offsets) =>
+        Over(network, points, form, values, linear, offsets, false);
+
+    private static void Over(
+        Network network,
+        ReadOnlyMemory<double> points,
+        AffineForm form,
+        Memory<double> values,
+        Memory<double> linear,
+        Memory<double> offsets,
+        bool check)
     {
         int d = network.Inputs;
         int count = points.Length / d;
@@ -27,7 +42,7 @@ internal static class TileRun
         {
             if (tiles < 4 || Environment.ProcessorCount == 1)
             {
-                for (int t = 0; t < tiles && firstBad == tiles; t++)
+                for (int t = 0; t < tiles; t++)
                 {
                     Tile(own, t);
                 }
@@ -37,7 +52,7 @@ internal static class TileRun
                 Parallel.For(0, tiles, () => new TileEngine(network, form, withMap), (t, _, engine) => Tile(engine, t), engine => engine.Dispose());
             }
 
-            if (firstBad < tiles)
+            if (check && firstBad < tiles)
             {
                 int first = firstBad * tilePoints;
                 throw new InvalidInputException(own.Explain(points.Span.Slice(first * d, Math.Min(tilePoints, count - first) * d), first));

@@ -35,6 +35,9 @@ public sealed record FixedPointResult
     /// <summary>Whether the budget or a cancellation cut the search short.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>What a reader must know beside the list, one sentence each, e.g. that only some points of a continuum are listed.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
     /// <summary>Theorems beside the reading.</summary>
     public ImmutableArray<TheoryEntry> Theory { get; init; } = [];
 }
