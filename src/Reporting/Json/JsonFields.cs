@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Json;
 
@@ -96,8 +97,4 @@ internal static class JsonFields
     /// <summary>A member of a closed set, as its name in lower case.</summary>
     public static void WriteWord<T>(this Utf8JsonWriter writer, string name, T value)
         where T : struct, Enum => writer.WriteString(name, value.Word());
-
-    /// <summary>The lower-case word for a member of a closed set: "certified", "attracting", "secant".</summary>
-    public static string Word<T>(this T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

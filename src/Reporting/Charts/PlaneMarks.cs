@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Reporting.Figures;
+using TorchDynInspect.Reporting.Text;
+
+namespace TorchDynInspect.Reporting.Charts;
+
+/// <summary>Data, orbits, fixed points and cycles as marks over a picture of the plane.</summary>
+internal static class PlaneMarks
+{
+    public static IEnumerable<Mark> Of(PlaneOptions options, Tone firstSeries)
+    {
+        for (int i = 0; i < options.Trajectories.Length; i++)
+        {
+            Tone tone = i == 0 ? firstSeries : Palette.OfSeries(i + 1);
+            foreach (Mark mark in Of(options.Trajectories[i], tone))
+            {
+                yield return mark;
+            }
+        }
+
+        foreach (Cycle cycle in options.Cycles.Where(cycle => cycle.Points[0].Length == 2))
+        {
+            yield return new PointsMark([.. cycle.Points.Select(p => p[0])], [.. cycle.Points.Select(p => p[1])])
+            {
+                Name = $"cycle of period {cycle.Period}, {cycle.Stability.Word()}",
+                Tone = Palette.Of(cycle.Stability).Tone,
+                Glyph = Glyph.Ring,
+                Labels = [.. cycle.Points.Select(p => $"cycle of period {cycle.Period}, {cycle.Stability.Word()}\n{NumberText.Point(p.AsSpan())}\n{cycle.Evidence.Word()}")],
+            };
+        }
+
+        foreach (IGrouping<Stability, FixedPoint> group in options.FixedPoints.Where(p => p.X.Length == 2).GroupBy(p => p.Stability).OrderBy(g => g.Key))
+        {
+            (Tone tone, Glyph glyph) = Palette.Of(group.Key);
+            yield return new PointsMark([.. group.Select(p => p.X[0])], [.. group.Select(p => p.X[1])])
+            {
+                Name = $"fixed point, {group.Key.Word()}",
+                Tone = tone,
+                Glyph = glyph,
+                Radius = 5.5,
+                Labels = [.. group.Select(Describe)],
+            };
+        }
+    }
+
+    public static IEnumerable<string> Notes(PlaneOptions options, Box box)
+    {
+        for (int axis = 0; axis < 2; axis++)
+        {
+            if (box.Lower[axis] == box.Upper[axis])
+            {
+                yield return $"The box has no width along {(axis == 0 ? options.XLabel : options.YLabel)}.";
+            }
+        }
+
+        int outside = options.FixedPoints.Count(p => p.X.Length == 2 && !box.Contains(p.X.AsSpan()));
+        if (outside > 0)
+        {
+            yield return $"{outside} of {options.FixedPoints.Length} fixed points lie outside the picture.";
+        }
+
+        int flat = options.FixedPoints.Count(p => p.X.Length != 2);
+        if (flat > 0)
+        {
+            yield return $"{flat} fixed points are not of dimension 2 and are not drawn.";
+        }
+
+        foreach (Trajectory trajectory in options.Trajectories)
+        {
+            if (Undrawable.Note(trajectory.Name, [.. trajectory.X.Zip(trajectory.Y, (x, y) => x + y)], AxisScale.Linear) is { } note)
+            {
+                yield return note;
+            }
+        }
+    }
+
+    public static string Describe(PlaneOptions options) => string.Join(
+        ' ', options.FixedPoints.Select(p => $"{Describe(p).Replace("\n", ", ", StringComparison.Ordinal)}.").Prepend(
+            options.FixedPoints.IsEmpty ? "No fixed points are shown." : $"{options.FixedPoints.Length} fixed points:"));
+
+    private static string Describe(FixedPoint point) =>
+        $"fixed point, {point.Stability.Word()} ({point.Judged.Word()})\n{NumberText.Point(point.X.AsSpan())}\n"
+        + $"λ = {string.Join("; ", point.Eigenvalues.Select(z => NumberText.Compact(z, 4)))}\n{point.Evidence.Word()}";
+
+    private static IEnumerable<Mark> Of(Trajectory trajectory, Tone tone)
+    {
+        ImmutableArray<double> x = [.. trajectory.X];
+        ImmutableArray<double> y = [.. trajectory.Y];
+        yield return new LineMark(x, y) { Name = trajectory.Name, Tone = tone, Dashed = trajectory.Dashed, Interactive = false };
+        if (trajectory.ShowPoints)
+        {
+            yield return new PointsMark(x, y)
+            {
+                Tone = tone,
+                Radius = 2.6,
+                Labels = trajectory.Labels is { } labels
+                    ? [.. labels.Take(x.Length).Select((label, i) => $"{label}\n{NumberText.Point([x[i], y[i]], 4)}")]
+                    : [.. x.Zip(y, (a, b) => $"{trajectory.Name}\n{NumberText.Point([a, b], 4)}")],
+            };
+        }
+    }
+}

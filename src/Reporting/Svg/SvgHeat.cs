@@ -1,0 +1,99 @@
+using System.Text;
+using TorchDynInspect.Reporting.Figures;
+using TorchDynInspect.Reporting.Text;
+
+namespace TorchDynInspect.Reporting.Svg;
+
+/// <summary>Draws a mosaic as one path a colour, neighbours of one colour in a row joined, and its colour bar.</summary>
+internal static class SvgHeat
+{
+    public static void Draw(Markup markup, PlotLayout plot, HeatMark heat)
+    {
+        SortedDictionary<int, StringBuilder> paths = [];
+        double width = plot.PlotWidth / heat.Columns;
+        double height = plot.PlotHeight / heat.Rows;
+        for (int row = 0; row < heat.Rows; row++)
+        {
+            for (int start = 0; start < heat.Columns;)
+            {
+                int? step = StepAt(heat, row, start);
+                int end = start + 1;
+                while (end < heat.Columns && StepAt(heat, row, end) == step)
+                {
+                    end++;
+                }
+
+                if (step is { } drawn)
+                {
+                    StringBuilder path = paths.TryGetValue(drawn, out StringBuilder? known) ? known : paths[drawn] = new StringBuilder();
+                    Rectangle(path, plot.Left + (start * width), plot.Bottom - ((row + 1) * height), (end - start) * width, height);
+                }
+
+                start = end;
+            }
+        }
+
+        markup.Open("g", ("class", "heat"));
+        foreach ((int step, StringBuilder path) in paths)
+        {
+            Fill(markup, heat.Scale, step, path.ToString());
+        }
+
+        markup.Close();
+    }
+
+    public static void DrawColourBar(Markup markup, PlotLayout plot, ColourScale scale)
+    {
+        const int Samples = 64;
+        double left = plot.Right + 14;
+        double height = plot.PlotHeight / Samples;
+        markup.Open("g", ("class", "heat"));
+        for (int i = 0; i < Samples;)
+        {
+            int? step = At(scale, i);
+            int end = i + 1;
+            while (end < Samples && At(scale, end) == step)
+            {
+                end++;
+            }
+
+            StringBuilder path = new();
+            Rectangle(path, left, plot.Bottom - (end * height), PlotLayout.ColourBarWidth, (end - i) * height);
+            Fill(markup, scale, step ?? 0, path.ToString());
+            i = end;
+        }
+
+        markup.Close();
+        foreach (Tick tick in scale.Axis.Ticks.Where(tick => !tick.IsMinor))
+        {
+            double y = plot.Bottom - (scale.Axis.PositionOf(tick.Value) * plot.PlotHeight);
+            markup.Element("text", tick.Label, ("class", "tick"), ("x", Markup.Number(left + PlotLayout.ColourBarWidth + 6)), ("y", Markup.Number(y + 4)));
+        }
+
+        markup.Element("text", scale.Axis.Label, ("class", "label end"), ("x", Markup.Number(PlotLayout.Width - 2)), ("y", Markup.Number(plot.LabelBaseline)));
+
+        int? At(ColourScale colours, int sample)
+        {
+            double position = (sample + 0.5) / Samples;
+            Axis axis = colours.Axis;
+            return colours.StepOf(axis.Scale == AxisScale.Linear
+                ? axis.Min + (position * (axis.Max - axis.Min))
+                : axis.Min * Math.Pow(axis.Max / axis.Min, position));
+        }
+    }
+
+    private static int? StepAt(HeatMark heat, int row, int column)
+    {
+        int index = (row * heat.Columns) + column;
+        return index < heat.Values.Length ? heat.Scale.StepOf(heat.Values[index]) : null;
+    }
+
+    private static void Rectangle(StringBuilder path, double x, double y, double width, double height) =>
+        path.Append($"M{Markup.Number(x)} {Markup.Number(y)}h{Markup.Number(width)}v{Markup.Number(height)}h{Markup.Number(-width)}z");
+
+    private static void Fill(Markup markup, ColourScale scale, int step, string path)
+    {
+        (Tone tone, double opacity) = scale.ColourOf(step);
+        markup.Empty("path", ("class", "fill " + tone.Word()), ("fill-opacity", Markup.Number(opacity)), ("d", path));
+    }
+}

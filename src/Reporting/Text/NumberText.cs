@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace TorchDynInspect.Reporting.Text;
+
+/// <summary>Numbers as people read them: a true minus sign, powers of ten with superscripts, no more digits than asked for.</summary>
+public static class NumberText
+{
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <summary>A number with so many significant digits: 0.000123 as "1.23×10⁻⁴", 1234.5 as "1234.5", NaN as "not a number".</summary>
+    /// <param name="value">Any double.</param>
+    /// <param name="digits">Significant digits, 1 to 17; trailing zeros are dropped.</param>
+    public static string Compact(double value, int digits = 6)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
+        }
+
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        string scientific = value.ToString("E" + (digits - 1), CultureInfo.InvariantCulture);
+        int at = scientific.IndexOf('E', StringComparison.Ordinal);
+        int exponent = int.Parse(scientific.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (exponent >= -4 && exponent < Math.Max(digits, 6))
+        {
+            return Minus(Trim(value.ToString("F" + Math.Max(0, digits - 1 - exponent), CultureInfo.InvariantCulture)));
+        }
+
+        string mantissa = Minus(Trim(scientific[..at]));
+        return mantissa is "1" ? PowerOfTen(exponent) : mantissa is "−1" ? "−" + PowerOfTen(exponent) : mantissa + "×" + PowerOfTen(exponent);
+    }
+
+    /// <summary>A complex number: "0.5 + 0.25i", "0.5" when it is real.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="digits">Significant digits of each part.</param>
+    public static string Compact(System.Numerics.Complex value, int digits = 6) => value.Imaginary == 0
+        ? Compact(value.Real, digits)
+        : $"{Compact(value.Real, digits)} {(value.Imaginary < 0 ? '−' : '+')} {Compact(Math.Abs(value.Imaginary), digits)}i";
+
+    /// <summary>A point: "(0.5, −1)".</summary>
+    /// <param name="coordinates">Its coordinates.</param>
+    /// <param name="digits">Significant digits of each.</param>
+    public static string Point(ReadOnlySpan<double> coordinates, int digits = 5)
+    {
+        StringBuilder text = new("(");
+        for (int i = 0; i < coordinates.Length; i++)
+        {
+            text.Append(i == 0 ? string.Empty : ", ").Append(Compact(coordinates[i], digits));
+        }
+
+        return text.Append(')').ToString();
+    }
+
+    /// <summary>10 to an integer power with superscripts: "10⁻³".</summary>
+    /// <param name="exponent">The power.</param>
+    public static string PowerOfTen(int exponent) =>
+        "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : Superscripts[c - '0']));
+
+    /// <summary>Replaces a leading hyphen by the minus sign.</summary>
+    internal static string Minus(string number) => number.Length > 0 && number[0] == '-' ? string.Concat("−", number.AsSpan(1)) : number;
+
+    private static string Trim(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
+}
