@@ -1,0 +1,31 @@
+using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace TorchDynInspect.Inspectors.Probing;
+
+/// <summary>Copies between managed doubles and tensors. float16, bfloat16 and float32 are dyadic, so reading them as double is exact.</summary>
+internal static class TensorBridge
+{
+    /// <summary>The entries in row-major order, as a copy. Leaves no tensor behind.</summary>
+    public static double[] Read(Tensor tensor)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor values = tensor.detach().to_type(ScalarType.Float64).cpu().contiguous();
+        return values.data<double>().ToArray();
+    }
+
+    /// <summary>The entries as a matrix with the given number of rows.</summary>
+    public static Matrix ReadMatrix(Tensor tensor, int rows)
+    {
+        double[] values = Read(tensor);
+        return new Matrix(rows, rows == 0 ? 0 : values.Length / rows, values);
+    }
+
+    /// <summary>A tensor of shape (N, shape…) from N rows.</summary>
+    public static Tensor Write(Matrix points, ReadOnlySpan<long> shape, ScalarType dtype, Device device) =>
+        tensor(points.Values.ToArray(), [points.Rows, .. shape], dtype: dtype, device: device);
+
+    /// <summary>What is written about a shape in messages: [64, 3, 28, 28].</summary>
+    public static string Show(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
+}
