@@ -11,6 +11,7 @@ internal ref struct JsonCursor
 {
     public const int DeepestNesting = 128;
     public const int LongestToken = 1 << 20;
+    public const int LongestName = 60;
 
     private readonly Stream stream;
     private readonly string file;
@@ -64,6 +65,9 @@ internal ref struct JsonCursor
     public InvalidInputException Unexpected(string expected) => Fault($"is {Describe()}, expected {expected}");
 
     public string String(string expected) => Token == JsonTokenType.String ? Text() : throw Unexpected(expected);
+
+    /// <summary>A word that names something; long text is refused here, before it ends in another fault's line.</summary>
+    public string Name(string expected) => String(expected) is { Length: <= LongestName } name ? name : throw Unexpected(expected);
 
     public string PropertyName() => Text();
 
@@ -164,6 +168,8 @@ internal ref struct JsonCursor
             what = $"nested deeper than {DeepestNesting} levels";
         }
 
+        // The parser quotes all that follows a bad literal.
+        what = what.Length > 120 ? what[..120] + "…" : what;
         return InputFault.In(
             file,
             $"line {(e.LineNumber ?? 0) + 1}, column {(e.BytePositionInLine ?? 0) + 1}",

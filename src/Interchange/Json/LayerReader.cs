@@ -28,6 +28,11 @@ internal static class LayerReader
     {
         string property = cursor.PropertyName();
         cursor.Place.Enter(property);
+        if (property.Length > JsonCursor.LongestName)
+        {
+            throw cursor.Fault("unknown property");
+        }
+
         if (!seen.Add(property))
         {
             throw cursor.Fault("is given twice, expected once");
@@ -51,7 +56,7 @@ internal static class LayerReader
             switch (property)
             {
                 case "type":
-                    layer.Type = cursor.String("the name of a layer type");
+                    layer.Type = cursor.Name("the name of a layer type");
                     break;
                 case "weight":
                     layer.Weight = NumberRows.ReadMatrix(ref cursor);
@@ -69,7 +74,7 @@ internal static class LayerReader
                     layer.Field = ReadLayers(ref cursor);
                     break;
                 case "solver":
-                    layer.Solver = cursor.String("the name of a solver");
+                    layer.Solver = cursor.Name("the name of a solver");
                     break;
                 default:
                     ReadActivationProperty(ref cursor, layer.Activation, property);
@@ -105,7 +110,7 @@ internal static class LayerReader
         ActivationDraft unit = new(cursor.Place.ToString());
         if (cursor.Token == JsonTokenType.String)
         {
-            unit.Function = cursor.String("a function");
+            unit.Function = cursor.Name("the name of a function");
             return unit;
         }
 
@@ -129,7 +134,7 @@ internal static class LayerReader
     {
         if (property == "function")
         {
-            activation.Function = cursor.String("the name of a function");
+            activation.Function = cursor.Name("the name of a function");
         }
         else if (cursor.Token == JsonTokenType.Number || property is "time" or "rtol" or "atol" or "steps")
         {

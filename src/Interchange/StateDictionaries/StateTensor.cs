@@ -16,11 +16,10 @@ public sealed record StateTensor
         : this(name, shape, dataType)
     {
         Values = values;
-        long expected = Shape.Aggregate(1L, (product, size) => checked(product * size));
-        if (!IsFloatingPoint || values.Length != expected)
+        if (!IsFloatingPoint || !Fits(values.Length))
         {
             throw new InvalidInputException(
-                $"entry {InputFault.Quote(name)}: has {values.Length} values of type {dataType}, expected {expected} floating-point values");
+                $"entry {InputFault.Quote(name)}: has {values.Length} values of type {dataType}, expected floating-point values of shape {ShapeText}");
         }
     }
 
@@ -46,6 +45,18 @@ public sealed record StateTensor
 
     /// <summary>Whether the tensor holds floating-point numbers.</summary>
     public bool IsFloatingPoint => DataType is StateDataType.Float16 or StateDataType.BFloat16 or StateDataType.Float32 or StateDataType.Float64;
+
+    // A zero anywhere makes the tensor empty, however large the other sizes; otherwise the product grows and is compared before it can overflow.
+    private bool Fits(int count)
+    {
+        long product = Shape.Contains(0) ? 0 : 1;
+        for (int i = 0; i < Shape.Length && product is > 0 and <= int.MaxValue; i++)
+        {
+            product *= Shape[i];
+        }
+
+        return product == count;
+    }
 
     /// <summary>A tensor of integers or booleans: named and shaped, its values left out.</summary>
     internal static StateTensor WithoutValues(string name, IEnumerable<int> shape, StateDataType dataType) => new(name, shape, dataType);
