@@ -44,7 +44,7 @@ public class LBFGS : optim.Optimizer, optim.ILearningRateController
     /// <summary>Iterates until a limit is reached or the gradient, the step or the change of the loss is small.</summary>
     /// <param name="closure">Clears the gradients, computes the loss and its gradients, and returns the loss.</param>
     /// <returns>The loss before the step.</returns>
-    public override Tensor? step(Func<Tensor>? closure = null)
+    public override Tensor? step(Func<Tensor>? closure)
     {
         ArgumentNullException.ThrowIfNull(closure);
         using var off = no_grad();

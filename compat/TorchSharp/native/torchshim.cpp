@@ -21,6 +21,7 @@
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/util/Exception.h>
+#include <c10/util/Logging.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
@@ -73,6 +74,12 @@ struct Operator {
 
 thread_local std::string lastError;
 std::atomic<int64_t> liveTensors{0};
+
+// Nobody reads the native backtrace of an error, and to symbolize one takes milliseconds.
+[[maybe_unused]] const bool backtracesOff = [] {
+    c10::SetStackTraceFetcher([] { return std::string(); });
+    return true;
+}();
 
 int fail(const char* message) noexcept {
     try { lastError = message; } catch (...) { lastError.clear(); }
