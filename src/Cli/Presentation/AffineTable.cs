@@ -14,16 +14,14 @@ internal static class AffineTable
         int shown = Math.Min(map.A.Columns, Math.Max(1, (console.Profile.Width - (3 * ColumnWidth)) / ColumnWidth));
         bool cut = shown < map.A.Columns;
         IEnumerable<string> columns = Enumerable.Range(1, shown).Select(j => $">A·{j}");
-        Table table = Tables.Create(
-            $"f(x) = A x + b at x = {NumberText.OfPoint(x)}",
-            [">row", .. columns, .. cut ? ["…"] : Array.Empty<string>(), ">b", ">f(x)"]);
+        Table table = Tables.Create([">row", .. columns, .. cut ? ["…"] : Array.Empty<string>(), ">b", ">f(x)"]);
         for (int i = 0; i < Math.Min(map.A.Rows, MostRows); i++)
         {
             IEnumerable<string> entries = map.A.Row(i)[..shown].ToArray().Select(entry => NumberText.Of(entry));
             table.AddTextRow([$"{i + 1}", .. entries, .. cut ? ["…"] : Array.Empty<string>(), NumberText.Of(map.B[i]), NumberText.Of(value[i])]);
         }
 
-        console.Write(table);
+        console.Titled($"f(x) = A x + b at x = {NumberText.OfPoint(x)}", table);
         if (cut || map.A.Rows > MostRows)
         {
             console.Note($"A has {map.A.Rows} rows and {map.A.Columns} columns; --json prints all of them");

@@ -9,6 +9,8 @@ namespace TorchDynInspect.Cli.Presentation;
 /// <summary>Fixed points and cycles with stability and eigenvalues, how complete the list is, and the theorems beside it.</summary>
 internal static class FixedPointTable
 {
+    private const int MostRows = 100;
+
     public static void Show(IAnsiConsole console, FixedPointResult result)
     {
         ShowPoints(console, result);
@@ -29,12 +31,12 @@ internal static class FixedPointTable
     {
         if (result.Points.IsEmpty)
         {
-            console.Line($"no fixed point found in the box {result.Box}");
+            console.Line($"no fixed point found in the box {BoxText.Of(result.Box)}");
             return;
         }
 
-        Table table = Tables.Create($"Fixed points f(x) = x in the box {result.Box}", ">#", "x", "stability", "eigenvalues λ of Df", ">largest |λ|", ">|f(x) − x|", "evidence");
-        foreach ((int i, FixedPoint point) in result.Points.Index())
+        Table table = Tables.Create(">#", "x", "stability", "eigenvalues λ of Df", ">largest |λ|", ">|f(x) − x|", "evidence");
+        foreach ((int i, FixedPoint point) in result.Points.Take(MostRows).Index())
         {
             table.AddRow(
                 $"{i + 1}",
@@ -46,7 +48,11 @@ internal static class FixedPointTable
                 Word(point.Evidence));
         }
 
-        console.Write(table);
+        console.Titled($"Fixed points f(x) = x in the box {BoxText.Of(result.Box)}: {Summary(result.Points.Select(point => point.Stability))}", table);
+        if (result.Points.Length > MostRows)
+        {
+            console.Note($"{result.Points.Length - MostRows:N0} more points are in --json");
+        }
     }
 
     private static void ShowCycles(IAnsiConsole console, FixedPointResult result)
@@ -61,8 +67,8 @@ internal static class FixedPointTable
             return;
         }
 
-        Table table = Tables.Create("Cycles", ">period", "points", "stability", "multipliers λ of D(f^k)", ">largest |λ|", "evidence");
-        foreach (Cycle cycle in result.Cycles)
+        Table table = Tables.Create(">period", "points", "stability", "multipliers λ of D(f^k)", ">largest |λ|", "evidence");
+        foreach (Cycle cycle in result.Cycles.Take(MostRows))
         {
             string points = string.Join(" → ", cycle.Points.Take(4).Select(x => NumberText.OfPoint(x.AsSpan(), 6, 4)));
             table.AddRow(
@@ -74,7 +80,7 @@ internal static class FixedPointTable
                 Word(cycle.Evidence));
         }
 
-        console.Write(table);
+        console.Titled($"Cycles: {Summary(result.Cycles.Select(cycle => cycle.Stability))}", table);
     }
 
     private static void ShowTheory(IAnsiConsole console, ImmutableArray<TheoryEntry> theory)
@@ -84,7 +90,7 @@ internal static class FixedPointTable
             return;
         }
 
-        Table table = Tables.Create("Theory beside the reading", "theorem", "applies", "predicts", "observed", "agrees", "source");
+        Table table = Tables.Create("theorem", "applies", "predicts", "observed", "agrees", "source");
         foreach (TheoryEntry entry in theory)
         {
             table.AddTextRow(
@@ -96,7 +102,7 @@ internal static class FixedPointTable
                 entry.Source);
         }
 
-        console.Write(table);
+        console.Titled("Theory beside the reading", table);
     }
 
     private static string Eigenvalues(ImmutableArray<Complex> values)
@@ -124,6 +130,14 @@ internal static class FixedPointTable
         Stability.Neutral => "[blue]neutral[/]",
         _ => "undecided",
     };
+
+    // "5 found, 2 attracting, 3 saddle"
+    private static string Summary(IEnumerable<Stability> found)
+    {
+        Stability[] all = [.. found];
+        IEnumerable<string> kinds = all.CountBy(stability => stability).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {pair.Key.ToString().ToLowerInvariant()}");
+        return string.Join(", ", kinds.Prepend($"{all.Length:N0} found"));
+    }
 
     private static string Word(EvidenceLevel evidence) => evidence.ToString().ToLowerInvariant();
 }

@@ -9,9 +9,9 @@ internal static class NetworkTable
 {
     public static void Show(IAnsiConsole console, string path, Network network)
     {
-        Table table = Tables.Create($"{path}: R^{network.Inputs} → R^{network.Outputs}, {network.ParameterCount:N0} parameters", "layer", "kind", ">inputs", ">outputs", ">parameters", "detail");
+        Table table = Tables.Create("layer", "kind", ">inputs", ">outputs", ">parameters", "detail");
         Add(table, network, string.Empty, string.Empty);
-        console.Write(table);
+        console.Titled($"{path}: R^{network.Inputs} → R^{network.Outputs}, {network.ParameterCount:N0} parameters", table);
         console.Note(network.IsSelfMap
             ? "maps a space to itself: it can be iterated, and has fixed points to look for"
             : "inputs and outputs differ in number: it cannot be iterated");

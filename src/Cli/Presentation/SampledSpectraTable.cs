@@ -9,15 +9,14 @@ internal static class SampledSpectraTable
 {
     public static void Show(IAnsiConsole console, SampledSpectraJson result, int asked)
     {
-        Table table = Tables.Create(
-            $"Spectra of Df at {result.Points.Length:N0} points of the box {result.Box}", "quantity", ">smallest", ">median", ">mean", ">largest", "largest at x");
+        Table table = Tables.Create("quantity", ">smallest", ">median", ">mean", ">largest", "largest at x");
         if (result.Spectra[0].SpectralRadius is not null)
         {
             Add(table, "spectral radius", result, spectrum => spectrum.SpectralRadius!.Value);
         }
 
         Add(table, "‖Df‖₂", result, spectrum => spectrum.Norm2);
-        console.Write(table);
+        console.Titled($"Spectra of Df at {result.Points.Length:N0} points of the box {BoxText.Of(result.Box)}", table);
         if (result.Spectra[0].SpectralRadius is not null)
         {
             int contracting = result.Spectra.Count(spectrum => spectrum.SpectralRadius < 1);

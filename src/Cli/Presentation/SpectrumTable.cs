@@ -12,21 +12,30 @@ internal static class SpectrumTable
 
     public static void Show(IAnsiConsole console, Spectrum spectrum, double[] x)
     {
-        console.Write(Eigenvalues($"Spectrum of Df at x = {NumberText.OfPoint(x)}", spectrum.Eigenvalues));
+        string title = $"Spectrum of Df at x = {NumberText.OfPoint(x)}";
+        if (!spectrum.Eigenvalues.IsEmpty)
+        {
+            console.Titled(title, Eigenvalues(spectrum.Eigenvalues));
+        }
+        else
+        {
+            console.Line(title);
+        }
+
         if (spectrum.Eigenvalues.IsEmpty)
         {
             console.Note("Df is not square: it has singular values, but no eigenvalues");
         }
 
-        console.Write(Norms(spectrum));
+        console.Titled("Norms", Norms(spectrum));
         console.Line($"singular values  {string.Join("  ", spectrum.SingularValues.Take(MostRows).Select(s => NumberText.Of(s)))}{(spectrum.SingularValues.Length > MostRows ? " …" : string.Empty)}");
         console.Note("evidence: numerical (floating point). |λ| < 1: the linearised map x ↦ f(x) contracts along that eigenvector; stability is judged at fixed points only");
     }
 
     /// <summary>One row for a real eigenvalue, one for a conjugate pair.</summary>
-    public static Table Eigenvalues(string title, ImmutableArray<Complex> eigenvalues)
+    private static Table Eigenvalues(ImmutableArray<Complex> eigenvalues)
     {
-        Table table = Tables.Create(title, ">#", ">eigenvalue λ", ">|λ|", ">arg λ", "side of |λ| = 1");
+        Table table = Tables.Create(">#", ">eigenvalue λ", ">|λ|", ">arg λ", "side of |λ| = 1");
         int i = 0;
         for (int row = 0; i < eigenvalues.Length && row < MostRows; row++)
         {
@@ -52,7 +61,7 @@ internal static class SpectrumTable
 
     private static Table Norms(Spectrum spectrum)
     {
-        Table table = Tables.Create("Norms", ">spectral radius", ">‖A‖₂", ">‖A‖₁", ">‖A‖∞", ">‖A‖F");
+        Table table = Tables.Create(">spectral radius", ">‖A‖₂", ">‖A‖₁", ">‖A‖∞", ">‖A‖F");
         table.AddTextRow(
             spectrum.SpectralRadius is { } radius ? NumberText.Of(radius) : "–",
             NumberText.Of(spectrum.Norm2),

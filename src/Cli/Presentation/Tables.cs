@@ -6,11 +6,9 @@ namespace TorchDynInspect.Cli.Presentation;
 internal static class Tables
 {
     /// <summary>A table with the given headings; a heading that begins with "&gt;" sets its column to the right, as numbers stand.</summary>
-    public static Table Create(string title, params IEnumerable<string> headings)
+    public static Table Create(params IEnumerable<string> headings)
     {
         Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
-        table.Title($"[bold]{title.EscapeMarkup()}[/]");
-        table.Title!.Style = null;
         foreach (string heading in headings)
         {
             bool right = heading.StartsWith('>');
@@ -23,6 +21,13 @@ internal static class Tables
 
     /// <summary>Adds a row of plain text.</summary>
     public static void AddTextRow(this Table table, params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
+
+    /// <summary>The table below its title, which may be wider than the table.</summary>
+    public static void Titled(this IAnsiConsole console, string title, Table table)
+    {
+        console.MarkupLine($"[bold]{title.EscapeMarkup()}[/]");
+        console.Write(table);
+    }
 
     /// <summary>A line of plain text.</summary>
     public static void Line(this IAnsiConsole console, string text) => console.WriteLine(text);
