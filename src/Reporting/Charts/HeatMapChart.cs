@@ -32,7 +32,7 @@ public static class HeatMapChart
         return new Figure
         {
             Title = shown.Title ?? $"{label} over the box",
-            Description = $"Heat map of {label} over the box {grid.Box}. {Describe(cells, pivot)} {PlaneMarks.Describe(shown)}",
+            Description = $"Heat map of {label} over the box {NumberText.Box(grid.Box)}. {Describe(cells, pivot)} {PlaneMarks.Describe(shown)}",
             Caption = shown.Caption,
             X = new Axis(shown.XLabel, grid.Box.Lower[0], grid.Box.Upper[0]),
             Y = new Axis(shown.YLabel, grid.Box.Lower[1], grid.Box.Upper[1]),
@@ -42,7 +42,7 @@ public static class HeatMapChart
             [
                 heat,
                 .. line.IsEmpty ? [] : new Mark[] { new SegmentsMark(line) { Name = $"{label} = {NumberText.Compact(pivot!.Value)}", Tone = Tone.Ink } },
-                .. PlaneMarks.Of(shown, Tone.Green),
+                .. PlaneMarks.Of(shown),
             ],
             Notes =
             [

@@ -10,7 +10,7 @@ public static class LineChart
 {
     private const int DotsUpTo = 40;
 
-    /// <summary>Draws the series. NaN leaves a gap; what cannot be drawn is counted in the figure's notes.</summary>
+    /// <summary>Draws series that share their abscissae. NaN leaves a gap; what cannot be drawn is counted in the figure's notes.</summary>
     /// <param name="title">What is shown.</param>
     /// <param name="xLabel">Name of the variable.</param>
     /// <param name="x">Its values.</param>
@@ -20,13 +20,25 @@ public static class LineChart
     /// <exception cref="InvalidInputException">A series has another length than <paramref name="x"/>.</exception>
     public static Figure Of(string title, string xLabel, double[] x, string yLabel, AxisScale scale, params (string Name, double[] Values)[] series)
     {
-        ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(series);
-        foreach ((string name, double[] values) in series)
+        return Of(title, xLabel, yLabel, scale, [.. series.Select(s => new Series(s.Name, x, s.Values))]);
+    }
+
+    /// <summary>Draws series with abscissae of their own.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="xLabel">Name of the variable.</param>
+    /// <param name="yLabel">Name and unit of the quantities.</param>
+    /// <param name="scale">Scale of the vertical axis; linear is used where no value is positive.</param>
+    /// <param name="series">The series.</param>
+    /// <exception cref="InvalidInputException">A series has not as many values as abscissae.</exception>
+    public static Figure Of(string title, string xLabel, string yLabel, AxisScale scale, params Series[] series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        foreach (Series s in series)
         {
-            if (values.Length != x.Length)
+            if (s.Values.Length != s.X.Length)
             {
-                throw new InvalidInputException($"series \"{name}\": has {values.Length} values, expected {x.Length}, one for each {xLabel}");
+                throw new InvalidInputException($"series \"{s.Name}\": has {s.Values.Length} values, expected {s.X.Length}, one for each {xLabel}");
             }
         }
 
@@ -35,10 +47,10 @@ public static class LineChart
         return new Figure
         {
             Title = title,
-            Description = string.Join(' ', series.Select(s => Describe(s.Name, xLabel, x, s.Values)).Prepend($"Line chart of {yLabel} against {xLabel}.")),
-            X = Axis.Covering(xLabel, x, margin: 0.02),
+            Description = string.Join(' ', series.Select(s => Describe(s, xLabel)).Prepend($"Line chart of {yLabel} against {xLabel}.")),
+            X = Axis.Covering(xLabel, series.SelectMany(s => s.X), margin: 0.02),
             Y = Axis.Covering(yLabel, all, used),
-            Marks = [.. series.SelectMany((s, i) => Lines(s.Name, x, s.Values, Palette.OfSeries(i)))],
+            Marks = [.. series.SelectMany((s, i) => Lines(s.Name, s.X, s.Values, Palette.OfSeries(i)))],
             Notes = Notes(series, used),
         };
     }
@@ -65,7 +77,7 @@ public static class LineChart
         }
     }
 
-    private static ImmutableArray<string> Notes((string Name, double[] Values)[] series, AxisScale scale) =>
+    private static ImmutableArray<string> Notes(Series[] series, AxisScale scale) =>
     [
         .. series.Length == 0 ? ["No data."] : Array.Empty<string>(),
         .. series.Select(s => Undrawable.Note(s.Name, s.Values, scale)).OfType<string>(),
@@ -74,8 +86,9 @@ public static class LineChart
             .Select(s => $"{s.Name}: constant at {NumberText.Compact(s.Values[0])}."),
     ];
 
-    private static string Describe(string name, string xLabel, double[] x, double[] y)
+    private static string Describe(Series series, string xLabel)
     {
+        (string name, double[] x, double[] y) = series;
         int[] finite = [.. Enumerable.Range(0, x.Length).Where(i => double.IsFinite(y[i]))];
         if (finite.Length == 0)
         {

@@ -11,4 +11,9 @@ public static class LossChart
     /// <exception cref="Dynamics.InvalidInputException">A series has another length than <paramref name="epochs"/>.</exception>
     public static Figure Of(double[] epochs, params (string Name, double[] Values)[] losses) =>
         LineChart.Of("Loss over training", "epoch", epochs, "loss", AxisScale.Logarithmic, losses);
+
+    /// <summary>Draws losses that were recorded at epochs of their own.</summary>
+    /// <param name="losses">The losses.</param>
+    /// <exception cref="Dynamics.InvalidInputException">A series has not as many values as epochs.</exception>
+    public static Figure Of(params Series[] losses) => LineChart.Of("Loss over training", "epoch", "loss", AxisScale.Logarithmic, losses);
 }

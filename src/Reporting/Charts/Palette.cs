@@ -8,6 +8,11 @@ internal static class Palette
 {
     private static readonly Tone[] Series = [Tone.Blue, Tone.Vermillion, Tone.Green, Tone.Purple, Tone.Orange, Tone.Sky];
 
+    // Over a field or a mosaic blue, vermillion, purple and orange are taken by stability.
+    private static readonly Tone[] Trajectories = [Tone.Green, Tone.Sky, Tone.Ink];
+
+    public static Tone OfTrajectory(int index) => Trajectories[index % Trajectories.Length];
+
     public static Tone OfSeries(int index) => Series[index % Series.Length];
 
     public static (Tone Tone, Glyph Glyph) Of(Stability stability) => stability switch

@@ -9,12 +9,11 @@ namespace TorchDynInspect.Reporting.Charts;
 /// <summary>Data, orbits, fixed points and cycles as marks over a picture of the plane.</summary>
 internal static class PlaneMarks
 {
-    public static IEnumerable<Mark> Of(PlaneOptions options, Tone firstSeries)
+    public static IEnumerable<Mark> Of(PlaneOptions options)
     {
         for (int i = 0; i < options.Trajectories.Length; i++)
         {
-            Tone tone = i == 0 ? firstSeries : Palette.OfSeries(i + 1);
-            foreach (Mark mark in Of(options.Trajectories[i], tone))
+            foreach (Mark mark in Of(options.Trajectories[i], Palette.OfTrajectory(i)))
             {
                 yield return mark;
             }

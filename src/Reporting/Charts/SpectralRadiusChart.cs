@@ -12,7 +12,16 @@ public static class SpectralRadiusChart
     /// <exception cref="Dynamics.InvalidInputException">A series has another length than <paramref name="epochs"/>.</exception>
     public static Figure Of(double[] epochs, params (string Name, double[] Values)[] radii)
     {
-        Figure lines = LineChart.Of("Spectral radius over training", "epoch", epochs, "spectral radius", AxisScale.Linear, radii);
+        ArgumentNullException.ThrowIfNull(radii);
+        return Of([.. radii.Select(s => new Series(s.Name, epochs, s.Values))]);
+    }
+
+    /// <summary>Draws radii that were recorded at epochs of their own.</summary>
+    /// <param name="radii">The radii.</param>
+    /// <exception cref="Dynamics.InvalidInputException">A series has not as many values as epochs.</exception>
+    public static Figure Of(params Series[] radii)
+    {
+        Figure lines = LineChart.Of("Spectral radius over training", "epoch", "spectral radius", AxisScale.Linear, radii);
         return lines with
         {
             Y = Axis.Covering("spectral radius", radii.SelectMany(s => s.Values).Append(1)),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Reporting.Figures;
+using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Charts;
 
@@ -48,13 +49,13 @@ public static class VectorFieldChart
         return new Figure
         {
             Title = shown.Title ?? "Vector field",
-            Description = $"Vector field over the box {grid.Box}. {PlaneMarks.Describe(shown)}",
+            Description = $"Vector field over the box {NumberText.Box(grid.Box)}. {PlaneMarks.Describe(shown)}",
             Caption = shown.Caption,
             X = new Axis(shown.XLabel, grid.Box.Lower[0], grid.Box.Upper[0]),
             Y = new Axis(shown.YLabel, grid.Box.Lower[1], grid.Box.Upper[1]),
             Proportion = 0.86,
             Evidence = shown.FixedPoints.Select(p => (EvidenceLevel?)p.Evidence).Min() ?? EvidenceLevel.Numerical,
-            Marks = [arrows, .. PlaneMarks.Of(shown, Tone.Green)],
+            Marks = [arrows, .. PlaneMarks.Of(shown)],
             Notes =
             [
                 .. missing == 0 ? [] : new[] { $"{missing} of {grid.Points.Rows} arrows are not finite and not drawn." },

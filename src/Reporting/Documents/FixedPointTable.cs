@@ -24,7 +24,7 @@ public static class FixedPointTable
             ])
         {
             Caption = Caption(result),
-            WhenEmpty = $"No fixed point was found in the box {result.Box}.",
+            WhenEmpty = $"No fixed point was found in the box {NumberText.Box(result.Box)}.",
         };
     }
 
@@ -43,8 +43,8 @@ public static class FixedPointTable
     private static string Caption(FixedPointResult result)
     {
         string list = result.Complete
-            ? $"Complete in the box {result.Box} ({result.Evidence.Word()})."
-            : $"Not proved complete in the box {result.Box} ({result.Evidence.Word()}): {result.Options.Starts} starts, seed {result.Options.Seed}; further points may exist.";
+            ? $"Complete in the box {NumberText.Box(result.Box)} ({result.Evidence.Word()})."
+            : $"Not proved complete in the box {NumberText.Box(result.Box)} ({result.Evidence.Word()}): {result.Options.Starts} starts, seed {result.Options.Seed}; further points may exist.";
         return list
             + (result.Unresolved.IsEmpty ? string.Empty : $" {result.Unresolved.Length} sub-boxes are undecided.")
             + (result.Continua.IsEmpty ? string.Empty : $" {result.Continua.Length} continua of fixed points.")

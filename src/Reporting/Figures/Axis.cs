@@ -8,6 +8,9 @@ public sealed record Axis
     /// <summary>Values beyond this modulus are treated like infinity: differences of two of them would overflow.</summary>
     private const double Largest = 1e300;
 
+    /// <summary>An end of a range may lie a margin beyond the largest value.</summary>
+    private const double LargestEnd = 1e303;
+
     private const double SmallestRelativeWidth = 1e-9;
 
     /// <summary>Creates an axis. A range that is empty, reversed, not finite or too narrow for distinct ticks is widened.</summary>
@@ -75,7 +78,7 @@ public sealed record Axis
 
     private static (double Min, double Max) Widen(double min, double max, AxisScale scale)
     {
-        if (!CanDraw(min, scale) || !CanDraw(max, scale))
+        if (!CanEnd(min, scale) || !CanEnd(max, scale))
         {
             return scale == AxisScale.Linear ? (0, 1) : (1, 10);
         }
@@ -95,4 +98,7 @@ public sealed record Axis
         double half = size == 0 ? 0.5 : Math.Max(0.05 * size, 1 / Largest);
         return scale == AxisScale.Linear ? (middle - half, middle + half) : (middle / 2, middle * 2);
     }
+
+    private static bool CanEnd(double value, AxisScale scale) =>
+        Math.Abs(value) <= LargestEnd && (scale == AxisScale.Linear || value >= 1 / LargestEnd);
 }

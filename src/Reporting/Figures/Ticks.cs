@@ -20,17 +20,20 @@ public static class Ticks
         ArgumentOutOfRangeException.ThrowIfLessThan(target, 2);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(max, min);
         int power = (int)Math.Floor(Math.Log10((max - min) / target));
-        (double[] Values, int Decimals)? best = null;
+        (double[] Values, int Decimals, double Cost)? best = null;
         foreach ((double mantissa, int shift) in new[] { (1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0), (10.0, -1), (20.0, -1), (25.0, 0) })
         {
-            double[] values = Multiples(min, max, mantissa, power);
-            if (values.Length >= 2 && (best is not { } known || Math.Abs(values.Length - target) < Math.Abs(known.Values.Length - target)))
+            double[] values = Multiples(min, max, mantissa, power, target);
+
+            // Quarters read less easily than the others: they must come closer to the target by more than one tick.
+            double cost = Math.Abs(values.Length - target) + (mantissa is 2.5 or 25 ? 1.5 : 0);
+            if (values.Length >= 2 && (best is not { } known || cost < known.Cost))
             {
-                best = (values, shift - power);
+                best = (values, shift - power, cost);
             }
         }
 
-        (double[] chosen, int decimals) = best!.Value;
+        (double[] chosen, int decimals, _) = best!.Value;
         double largest = Math.Max(Math.Abs(chosen[0]), Math.Abs(chosen[^1]));
         return [.. chosen.Select(value => new Tick(value, Label(value, decimals, largest)))];
     }
@@ -59,12 +62,12 @@ public static class Ticks
             : Linear(min, max, 4);
     }
 
-    private static double[] Multiples(double min, double max, double mantissa, int power)
+    private static double[] Multiples(double min, double max, double mantissa, int power, int target)
     {
         double step = mantissa * Math.Pow(10, power);
         double first = Math.Ceiling((min / step) - 1e-9);
         double last = Math.Floor((max / step) + 1e-9);
-        int count = (int)Math.Max(0, Math.Min(last - first + 1, 64));
+        int count = (int)Math.Clamp(last - first + 1, 0, 20.0 * target);
 
         // k·m·10^p by one division where p < 0, so that a tick is the double nearest to its label.
         double scale = Math.Pow(10, Math.Abs(power));

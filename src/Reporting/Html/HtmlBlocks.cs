@@ -106,9 +106,10 @@ internal sealed class HtmlBlocks(Markup page)
         {
             page.Open("tr").Open("th", ("scope", "row")).Text(entry.Theorem).Element("span", entry.Source, ("class", "note")).Close();
             page.Open("td", ("data-label", "applies")).Open("b").Text(entry.Applies ? "yes" : "no").Close().Element("span", entry.Reason, ("class", "note")).Close();
-            page.Element("td", entry.Predicts ?? "–", ("data-label", "predicts")).Element("td", entry.Observed ?? "–", ("data-label", "observed"));
-            page.Open("td", ("data-label", "agrees")).Element("span", Agreement(entry.Agrees), ("class", "agree " + Agreement(entry.Agrees).Replace('–', '-')));
-            page.Close().Close().Line();
+            page.Element("td", entry.Predicts ?? "–", ("data-label", "predicts"), ("class", entry.Predicts is null ? "none" : null));
+            page.Element("td", entry.Observed ?? "–", ("data-label", "observed"), ("class", entry.Observed is null ? "none" : null));
+            string agreement = entry.Agrees switch { true => "agree yes", false => "agree no", null => "none" };
+            page.Element("td", entry.Agrees switch { true => "yes", false => "no", null => "–" }, ("data-label", "agrees"), ("class", agreement)).Close().Line();
         }
 
         Close();
@@ -189,8 +190,6 @@ internal sealed class HtmlBlocks(Markup page)
     }
 
     private void Close() => page.Close().Close().Close();
-
-    private static string Agreement(bool? agrees) => agrees switch { true => "yes", false => "no", null => "–" };
 
     private static bool IsNumber(string cell) =>
         cell.Length == 0 || cell is "–" || (cell[0] is '−' or (>= '0' and <= '9') && cell.All(c => char.IsDigit(c) || "−.×%⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞".Contains(c, StringComparison.Ordinal)));

@@ -23,6 +23,8 @@ internal static class PixelPath
                 continue;
             }
 
+            bool alone = !pen && (i + 1 == points.Count || !IsDrawn(points[i + 1]));
+
             int end = i + 1;
             while (end < points.Count && IsDrawn(points[end]) && Math.Floor(points[end].X) == Math.Floor(points[i].X))
             {
@@ -34,6 +36,9 @@ internal static class PixelPath
                 path.Append(pen ? 'L' : 'M').Append(Markup.Number(points[k].X)).Append(' ').Append(Markup.Number(points[k].Y));
                 pen = true;
             }
+
+            // A line of no length with a round cap: a value between two gaps must not vanish.
+            path.Append(alone ? "h0" : string.Empty);
 
             i = end;
         }

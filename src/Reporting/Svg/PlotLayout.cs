@@ -19,8 +19,8 @@ internal sealed class PlotLayout
         double y = showTitle ? 30 : 4;
         LegendTop = y;
         y += Legend.Length * LegendRow;
-        LabelBaseline = y + 13;
-        Top = y + 22;
+        LabelBaseline = y + 17;
+        Top = y + 29;
         double right = Heat is null ? 12 : 22 + ColourBarWidth + 8 + TextWidth.Longest(Heat.Scale.Axis.Ticks.Select(tick => tick.Label));
         (X, Y) = (figure.X, figure.Y);
         if (figure.EqualAspect)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TorchDynInspect.Dynamics.Boxes;
 
 namespace TorchDynInspect.Reporting.Text;
 
@@ -7,6 +8,9 @@ namespace TorchDynInspect.Reporting.Text;
 public static class NumberText
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <summary>A space at which no line breaks.</summary>
+    private const char Tie = '\u00A0';
 
     /// <summary>A number with so many significant digits: 0.000123 as "1.23×10⁻⁴", 1234.5 as "1234.5", NaN as "not a number".</summary>
     /// <param name="value">Any double.</param>
@@ -36,12 +40,12 @@ public static class NumberText
         return mantissa is "1" ? PowerOfTen(exponent) : mantissa is "−1" ? "−" + PowerOfTen(exponent) : mantissa + "×" + PowerOfTen(exponent);
     }
 
-    /// <summary>A complex number: "0.5 + 0.25i", "0.5" when it is real.</summary>
+    /// <summary>A complex number: "0.5 + 0.25i" (with spaces at which no line breaks), "0.5" when it is real.</summary>
     /// <param name="value">The number.</param>
     /// <param name="digits">Significant digits of each part.</param>
     public static string Compact(System.Numerics.Complex value, int digits = 6) => value.Imaginary == 0
         ? Compact(value.Real, digits)
-        : $"{Compact(value.Real, digits)} {(value.Imaginary < 0 ? '−' : '+')} {Compact(Math.Abs(value.Imaginary), digits)}i";
+        : $"{Compact(value.Real, digits)}{Tie}{(value.Imaginary < 0 ? '−' : '+')}{Tie}{Compact(Math.Abs(value.Imaginary), digits)}i";
 
     /// <summary>A point: "(0.5, −1)".</summary>
     /// <param name="coordinates">Its coordinates.</param>
@@ -55,6 +59,15 @@ public static class NumberText
         }
 
         return text.Append(')').ToString();
+    }
+
+    /// <summary>A box: "[0, 1] × [−2, 2]".</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="digits">Significant digits of each bound.</param>
+    public static string Box(Box box, int digits = 5)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        return string.Join(" × ", box.Lower.Zip(box.Upper, (l, u) => $"[{Compact(l, digits)}, {Compact(u, digits)}]"));
     }
 
     /// <summary>10 to an integer power with superscripts: "10⁻³".</summary>
