@@ -34,7 +34,7 @@ public sealed record Gelu : Activation
         const double logDensity = -0.9189385332046728; // ln 1/√(2π)
 
         // σ′(−a) = φ(a)(M(a) − a) with M = Φ(−a)/φ(a) the Mills ratio, and σ′(a) = 1 − σ′(−a).
-        double a = Math.Abs(z);
+        double a = Math.Min(Math.Abs(z), 1e300); // ln a must stay below the a² that outweighs it
         double mills = 1.2533141373155003 * ErrorFunction.Erfcx(new Lane(a / Math.Sqrt(2))).Value;
         if (z < 0)
         {

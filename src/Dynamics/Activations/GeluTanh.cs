@@ -33,6 +33,11 @@ public sealed record GeluTanh : Activation
     {
         double y = GeluTanhKernel.Argument(z);
         double growth = z * GeluTanhKernel.ArgumentSlope(z);
+        if (double.IsNegativeInfinity(y))
+        {
+            return y;
+        }
+
         if (z < -24)
         {
             // 1 is lost beside zy′ long before y overflows, and the logarithm of the factors cannot overflow.

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -26,10 +28,13 @@ public sealed record Hardshrink : Activation
     public override double ValueAtZero => 0;
 
     /// <inheritdoc/>
-    public override double Value(double z) => Math.Abs(z) <= Lambda ? 0 : z;
+    public override double Value(double z) => LaneLoop.Value(new ShrinkKernel(Lambda, 0), z);
 
     /// <inheritdoc/>
-    public override double Derivative(double z) => Math.Abs(z) <= Lambda ? 0 : Constant(z, 1);
+    public override double Derivative(double z) => LaneLoop.Derivative(new ShrinkKernel(Lambda, 0), z);
+
+    /// <inheritdoc/>
+    public override double Secant(double z) => LaneLoop.Secant(new ShrinkKernel(Lambda, 0), z);
 
     /// <inheritdoc/>
     public override double Shifted(double z) => Value(z);
@@ -57,4 +62,15 @@ public sealed record Hardshrink : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(new ShrinkKernel(Lambda, 0), z, value);
+
+    /// <inheritdoc/>
+    public override void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> value, Span<double> derivative) =>
+        LaneLoop.ValuesAndDerivatives(new ShrinkKernel(Lambda, 0), z, value, derivative);
+
+    /// <inheritdoc/>
+    public override void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant) =>
+        LaneLoop.ValuesAndSecants(new ShrinkKernel(Lambda, 0), z, value, secant);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -16,13 +18,13 @@ public sealed record Hardsigmoid : Activation
     public override double ValueAtZero => 0.5;
 
     /// <inheritdoc/>
-    public override double Value(double z) => z <= -3 ? 0 : z >= 3 ? 1 : (z + 3) / 6;
+    public override double Value(double z) => LaneLoop.Value(default(HardsigmoidKernel), z);
 
     /// <inheritdoc/>
-    public override double Derivative(double z) => z <= -3 || z >= 3 ? 0 : Constant(z, 1.0 / 6);
+    public override double Derivative(double z) => LaneLoop.Derivative(default(HardsigmoidKernel), z);
 
     /// <inheritdoc/>
-    public override double Secant(double z) => Math.Abs(z) >= 3 ? 0.5 / Math.Abs(z) : Constant(z, 1.0 / 6);
+    public override double Secant(double z) => LaneLoop.Secant(default(HardsigmoidKernel), z);
 
     /// <inheritdoc/>
     public override double Shifted(double z) => z <= -3 ? -0.5 : z >= 3 ? 0.5 : z / 6;
@@ -50,4 +52,15 @@ public sealed record Hardsigmoid : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(default(HardsigmoidKernel), z, value);
+
+    /// <inheritdoc/>
+    public override void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> value, Span<double> derivative) =>
+        LaneLoop.ValuesAndDerivatives(default(HardsigmoidKernel), z, value, derivative);
+
+    /// <inheritdoc/>
+    public override void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant) =>
+        LaneLoop.ValuesAndSecants(default(HardsigmoidKernel), z, value, secant);
 }

@@ -4,7 +4,7 @@ using TorchDynInspect.Dynamics.Activations.Kernels;
 namespace TorchDynInspect.Dynamics.Activations;
 
 /// <summary>z·min(max(z+3, 0), 6)/6.</summary>
-/// <remarks>At the ends torch differentiates the middle piece: σ′(−3) = −½, σ′(3) = 3/2; σ″ = 1/3 there.</remarks>
+/// <remarks>At the ends torch differentiates the middle piece: σ′(−3) = −½, σ′(3) = 3/2 (its vector loop says 1 at 3); σ″ = 1/3 there.</remarks>
 public sealed record Hardswish : Activation
 {
     /// <inheritdoc/>

@@ -34,8 +34,8 @@ public sealed record Mish : Activation
         double e = exp.Value;
         double d = denominator.Value;
         return z < 0
-            ? z + Math.Log(Math.Abs(2 + e + (4 * z * (1 + e) / d)) / d)
-            : z > 800 ? 0 : Logarithm.Log1p(2 * e * e / d * ((2 * z * (1 + e) / d) - 1));
+            ? z + Math.Log(Math.Abs(2 + e + (4 * Math.Max(z, -1e300) * (1 + e) / d)) / d)
+            : z > 800 ? 0 : Logarithm.Log1p(2 * e * (e * ((2 * z * (1 + e) / d) - 1)) / d);
     }
 
     /// <inheritdoc/>

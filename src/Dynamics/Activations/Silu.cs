@@ -35,7 +35,7 @@ public sealed record Silu : Activation
         double a = Math.Abs(z);
         double t = Exponential.Exp(-a);
         return z < 0
-            ? z - Logarithm.Log1p(t) + Math.Log(Math.Abs(1 + (z / (1 + t))))
+            ? z - Logarithm.Log1p(t) + Math.Log(Math.Abs(1 + (Math.Max(z, -1e300) / (1 + t))))
             : a > 800 ? 0 : Logarithm.Log1p(t / (1 + t) * ((a / (1 + t)) - 1));
     }
 

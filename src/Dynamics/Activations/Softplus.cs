@@ -51,11 +51,10 @@ public sealed record Softplus : Activation
 
     /// <inheritdoc/>
     public override double SecondDerivative(double z) =>
-        Beta * z > Threshold ? 0 : Beta * Derivative(z) * LaneLoop.Value(default(LogisticKernel), -Beta * z);
+        Beta * z > Threshold ? 0 : Beta * Derivative(z) * LaneLoop.Derivative(Unbroken, -z);
 
     /// <inheritdoc/>
-    public override double LogDerivative(double z) =>
-        Beta * z > Threshold ? 0 : -Beta * new SoftplusKernel(Beta, double.MaxValue).Value(new Lane(-z)).Value;
+    public override double LogDerivative(double z) => Beta * z > Threshold ? 0 : -Beta * LaneLoop.Value(Unbroken, -z);
 
     /// <inheritdoc/>
     public override double LipschitzConstant => IsNearlySmooth ? 1 : double.PositiveInfinity;
@@ -81,6 +80,8 @@ public sealed record Softplus : Activation
         LaneLoop.ValuesAndSecants(Kernel, z, value, secant);
 
     private bool IsNearlySmooth => Threshold >= 20;
+
+    private SoftplusKernel Unbroken => new(Beta, double.MaxValue);
 
     private SoftplusKernel Kernel => new(Beta, Threshold);
 }

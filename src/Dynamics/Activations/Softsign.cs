@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -13,13 +14,13 @@ public sealed record Softsign : Activation
     public override double ValueAtZero => 0;
 
     /// <inheritdoc/>
-    public override double Value(double z) => double.IsInfinity(z) ? Math.Sign(z) : z / (1 + Math.Abs(z));
+    public override double Value(double z) => LaneLoop.Value(default(SoftsignKernel), z);
 
     /// <inheritdoc/>
-    public override double Derivative(double z) => 1 / (1 + Math.Abs(z)) / (1 + Math.Abs(z));
+    public override double Derivative(double z) => LaneLoop.Derivative(default(SoftsignKernel), z);
 
     /// <inheritdoc/>
-    public override double Secant(double z) => 1 / (1 + Math.Abs(z));
+    public override double Secant(double z) => LaneLoop.Secant(default(SoftsignKernel), z);
 
     /// <inheritdoc/>
     public override double Shifted(double z) => Value(z);
@@ -41,4 +42,15 @@ public sealed record Softsign : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(default(SoftsignKernel), z, value);
+
+    /// <inheritdoc/>
+    public override void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> value, Span<double> derivative) =>
+        LaneLoop.ValuesAndDerivatives(default(SoftsignKernel), z, value, derivative);
+
+    /// <inheritdoc/>
+    public override void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant) =>
+        LaneLoop.ValuesAndSecants(default(SoftsignKernel), z, value, secant);
 }

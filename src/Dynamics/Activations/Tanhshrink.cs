@@ -13,14 +13,13 @@ public sealed record Tanhshrink : Activation
     public override double ValueAtZero => 0;
 
     /// <inheritdoc/>
-    public override double Value(double z) => Math.Abs(z) < 1 ? z * Secant(z) : z - LaneLoop.Value(default(TanhKernel), z);
+    public override double Value(double z) => LaneLoop.Value(default(TanhshrinkKernel), z);
 
     /// <inheritdoc/>
-    public override double Derivative(double z) => Square(LaneLoop.Value(default(TanhKernel), z));
+    public override double Derivative(double z) => LaneLoop.Derivative(default(TanhshrinkKernel), z);
 
     /// <inheritdoc/>
-    public override double Secant(double z) =>
-        Math.Abs(z) < 1 ? z * z * Polynomials.TanhshrinkCore(new Lane(z * z)).Value : 1 - LaneLoop.Secant(default(TanhKernel), z);
+    public override double Secant(double z) => LaneLoop.Secant(default(TanhshrinkKernel), z);
 
     /// <inheritdoc/>
     public override double Shifted(double z) => Value(z);
@@ -50,5 +49,14 @@ public sealed record Tanhshrink : Activation
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
 
-    private static double Square(double x) => x * x;
+    /// <inheritdoc/>
+    public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(default(TanhshrinkKernel), z, value);
+
+    /// <inheritdoc/>
+    public override void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> value, Span<double> derivative) =>
+        LaneLoop.ValuesAndDerivatives(default(TanhshrinkKernel), z, value, derivative);
+
+    /// <inheritdoc/>
+    public override void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant) =>
+        LaneLoop.ValuesAndSecants(default(TanhshrinkKernel), z, value, secant);
 }
