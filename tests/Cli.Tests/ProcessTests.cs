@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace TorchDynInspect.Cli.Tests;
+
+/// <summary>The tool as a shell sees it: a process with two streams and an exit code.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private readonly Models models = new();
+
+    public void Dispose() => models.Dispose();
+
+    private static Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tdi.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task<(int Code, string Out, string Error)> Finish(Process process)
+    {
+        using (process)
+        {
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            string output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return (process.ExitCode, output, await error);
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_is_one_document_on_standard_output()
+    {
+        (int code, string output, string error) = await Finish(Start("affine", models.TwoByTwo("tanh"), "--at", "-1,2", "--json"));
+        Assert.Equal((0, string.Empty), (code, error));
+        Assert.Equal([-1, 2], JsonDocument.Parse(output).RootElement.GetProperty("at").Deserialize<double[]>()!);
+    }
+
+    [Fact]
+    public async Task A_fault_is_one_line_on_standard_error()
+    {
+        (int code, string output, string error) = await Finish(Start("info", models.Absent, "--json"));
+        Assert.Equal((2, string.Empty), (code, output));
+        Assert.Equal($"tdi: {models.Absent}: no such file, expected a network file (.json) or a TorchSharp state dictionary (.dat)\n", error);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_prints_what_was_found()
+    {
+        Process process = Start("fixed-points", Models.Bundled("tanh-recurrent-hard-8.json"), "--box", "-3,3", "--starts", "10000000", "--json");
+        Task<(int Code, string Out, string Error)> finish = Finish(process);
+
+        // A second of processor time is far beyond start-up: the search is running and the signal is expected.
+        while (!finish.IsCompleted && process.TotalProcessorTime < TimeSpan.FromSeconds(1))
+        {
+            await Task.Delay(20);
+        }
+
+        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        (int code, string output, string error) = await finish;
+        Assert.Equal((130, string.Empty), (code, error));
+        Assert.True(JsonDocument.Parse(output).RootElement.GetProperty("interrupted").GetBoolean());
+    }
+}
