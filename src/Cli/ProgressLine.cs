@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TorchDynInspect.Cli;
 
 /// <summary>The share of the work done, on one line of standard error that disappears in the end; silent unless a person watches.</summary>
-internal sealed class ProgressLine(ToolTerminal terminal) : IProgress<double>, IDisposable
+internal sealed class ProgressLine(ToolTerminal terminal, string doing = "searching") : IProgress<double>, IDisposable
 {
     private readonly Lock gate = new();
     private int shown = -1;
@@ -21,7 +21,7 @@ internal sealed class ProgressLine(ToolTerminal terminal) : IProgress<double>, I
             if (percent != shown)
             {
                 shown = percent;
-                terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\rsearching {percent,3} %"));
+                terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{doing} {percent,3} %"));
             }
         }
     }
@@ -32,7 +32,7 @@ internal sealed class ProgressLine(ToolTerminal terminal) : IProgress<double>, I
         {
             if (shown >= 0)
             {
-                terminal.Error.Write("\r" + new string(' ', 16) + "\r");
+                terminal.Error.Write("\r" + new string(' ', doing.Length + 7) + "\r");
                 shown = -1;
             }
         }

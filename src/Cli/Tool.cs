@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TorchDynInspect.Cli.Demo;
 using TorchDynInspect.Cli.Verbs;
 using TorchDynInspect.Dynamics;
 
@@ -55,7 +56,7 @@ internal sealed class Tool(ToolTerminal terminal, CancellationToken cancellation
         }
     }
 
-    private static Verb[] Verbs() => [new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb()];
+    private static Verb[] Verbs() => [new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb(), new DemoVerb()];
 
     private int Refuse(string fault)
     {

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using TorchDynInspect.Dynamics.Batches;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Spectra;
+using TorchDynInspect.Reporting.Charts;
+using TorchDynInspect.Reporting.Documents;
+using TorchDynInspect.Reporting.Figures;
+using TorchDynInspect.Reporting.Json;
+using TorchDynInspect.Training;
+using TorchDynInspect.Training.TimeSeries;
+
+namespace TorchDynInspect.Cli.Demo;
+
+/// <summary>The audit as a page.</summary>
+internal static class SeriesReport
+{
+    public static Report Of(SeriesAudit audit, OneStepOptions options) => new()
+    {
+        Title = "Hare and lynx, Hudson Bay, 1900–1920",
+        Subtitle = "A residual network learned the yearly map (hares, lynxes) ↦ (hares, lynxes) on logarithms; this is that map as a dynamical system.",
+        Verdict = new Verdict(VerdictTone.Finding, SeriesTable.Verdict(audit), "Fixed points by multi-start Newton (sampled): a point that no start reaches is missed."),
+        Sections =
+        [
+            new Section("Readings", [new ReadingTable(Readings(audit)), Reporting.Documents.FixedPointTable.Of(audit.FixedPoints), new TheoryTable([.. audit.FixedPoints.Theory, .. audit.Theory])]),
+            new Section("The map", [new FigureRow([Field(audit), Norms(audit)])]),
+            new Section("Training", [new FigureRow([Loss(audit), Radius(audit), Eigenvalues(audit), ErrorHistogram(audit)])]),
+        ],
+        Run =
+        [
+            new RunDetail("data", "Hudson's Bay Company pelts, thousands a year, 1900–1920 (Hewitt 1921, Odum 1953)"),
+            new RunDetail("model", $"x + g(x), g a {audit.Fit.Standardised.Inputs}-{options.Hidden}-{audit.Fit.Standardised.Outputs} tanh network in standard coordinates, {audit.Fit.Standardised.ParameterCount} parameters"),
+            new RunDetail("optimizer", $"AdamW, learning rate {options.LearningRate} falling to 0 along a cosine, weight decay {options.WeightDecay}"),
+            new RunDetail("epochs", $"{audit.Fit.Training.Epochs.Length} full-batch epochs ({audit.Fit.Training.Stopped})"),
+            new RunDetail("seed", $"{options.Seed}"),
+        ],
+        Results =
+        [
+            new NamedResult("network", new NetworkInfoJson(audit.Fit.Network)),
+            new NamedResult("fixedPoints", new FixedPointsJson(audit.FixedPoints)),
+            new NamedResult("linearFixedPoints", new FixedPointsJson(audit.LinearFixedPoints)),
+        ],
+    };
+
+    private static ImmutableArray<Reading> Readings(SeriesAudit audit)
+    {
+        ImmutableArray<Reading>.Builder readings = ImmutableArray.CreateBuilder<Reading>();
+        readings.Add(Reading.Of("one-step error of the learned map", audit.Fit.Error, null, "share of variance, over the years it was trained on", digits: 3));
+        readings.Add(Reading.Of("one-step error of the linear fit", audit.Fit.LinearError, null, "least squares on logarithms, same years", digits: 3));
+        readings.Add(Reading.Of("one-step error of persistence", audit.Fit.PersistenceError, null, "next year is as this year", digits: 3));
+        foreach ((int i, FixedPoint point) in audit.FixedPoints.Points.Index())
+        {
+            readings.Add(Reading.Of($"fixed point {i + 1}", $"{SeriesTable.Populations(point)} thousand", point.Evidence, "hares, lynxes"));
+            readings.Add(Reading.Of($"|λ| at fixed point {i + 1}", point.Eigenvalues.Max(Complex.Abs), point.Evidence, $"{point.Stability.ToString().ToLowerInvariant()} as a map"));
+            if (audit.ImpliedPeriod(point) is { } period)
+            {
+                readings.Add(Reading.Of($"period implied by arg λ at fixed point {i + 1}", period, point.Evidence, "2π/|arg λ|", "years", 4));
+            }
+        }
+
+        foreach (FixedPoint point in audit.LinearFixedPoints.Points)
+        {
+            readings.Add(Reading.Of("|λ| of the linear fit", point.Eigenvalues.Max(Complex.Abs), point.Evidence, $"fixed point {SeriesTable.Populations(point)} thousand"));
+            if (audit.ImpliedPeriod(point) is { } period)
+            {
+                readings.Add(Reading.Of("period implied by the linear fit", period, point.Evidence, "2π/|arg λ|", "years", 4));
+            }
+        }
+
+        if (audit.Rotation is { } rotation)
+        {
+            readings.Add(Reading.Of("period of the orbit from 1920 on", rotation.Period * audit.Series.Step, rotation.Evidence, $"winding over {rotation.Steps} years, the first 500 left out", "years", 4));
+        }
+
+        readings.Add(Reading.Of("largest ‖A*‖₂", audit.SecantNorms.Max(), EvidenceLevel.Sampled, "shifted secant form at the observations, on logarithms"));
+        readings.Add(Reading.Of("largest ‖b*‖₂", audit.OffsetNorms.Max(), EvidenceLevel.Sampled, "shifted secant form at the observations, on logarithms"));
+        readings.Add(Reading.Of("largest ‖Df‖₂", audit.TangentNorms.Max(), EvidenceLevel.Sampled, "at the observations, on logarithms"));
+        return readings.ToImmutable();
+    }
+
+    private static Figure Field(SeriesAudit audit)
+    {
+        PlaneGrid grid = new(audit.Box, 19, 19);
+        return VectorFieldChart.OfMap(grid, audit.Fit.Network.Evaluate(grid.Points).Values, Plane(audit, "The yearly step f(x) − x", withOrbit: true));
+    }
+
+    private static Figure Norms(SeriesAudit audit)
+    {
+        PlaneGrid grid = new(audit.Box, 64, 64);
+        ReadOnlySpan<double> norms = audit.Fit.Network.AffineMaps(grid.Points, AffineForm.Secant).Spectra().Norms2.Span;
+        return HeatMapChart.Of(grid, norms, "‖A*‖₂", 1, Plane(audit, "Norm of the pointwise affine map", withOrbit: false));
+    }
+
+    private static PlaneOptions Plane(SeriesAudit audit, string title, bool withOrbit)
+    {
+        Matrix logs = audit.Series.Logarithms().States;
+        Trajectory data = new("observations", Column(logs, 0), Column(logs, 1)) { Labels = [.. audit.Series.Times.Select(time => $"{time:F0}")] };
+        // A few hundred states show the attractor; the rest would only weigh on the page.
+        Matrix late = audit.Orbit.After(audit.Orbit.States.Rows - 300).States;
+        Trajectory orbit = new("where orbits settle", Column(late, 0), Column(late, 1)) { ShowPoints = false, Dashed = true };
+        return new PlaneOptions
+        {
+            Title = title,
+            XLabel = "ln hares (thousands)",
+            YLabel = "ln lynxes (thousands)",
+            Trajectories = withOrbit ? [data, orbit] : [data],
+            FixedPoints = audit.FixedPoints.Points,
+        };
+    }
+
+    private static Figure Loss(SeriesAudit audit)
+    {
+        ImmutableArray<EpochSummary> epochs = audit.Fit.Training.Epochs;
+        return LossChart.Of([.. epochs.Select(e => (double)e.Epoch)], ("training", [.. epochs.Select(e => e.TrainingLoss)]));
+    }
+
+    private static Figure Radius(SeriesAudit audit)
+    {
+        ImmutableArray<InspectionRecord> searches = Searches(audit);
+        ILookup<int, double> largest = audit.Fit.History.Series("jacobian.spectral_radius.max").ToLookup(p => p.Epoch, p => p.Value);
+        return SpectralRadiusChart.Of(
+            [.. searches.Select(r => (double)r.Epoch)],
+            ("at the fixed point", [.. searches.Select(r => FixedPointRadius(r))]),
+            ("largest at the observations", [.. searches.Select(r => largest[r.Epoch].DefaultIfEmpty(double.NaN).First())]));
+    }
+
+    private static Figure Eigenvalues(SeriesAudit audit)
+    {
+        ImmutableArray<InspectionRecord> searches = Searches(audit);
+        return EigenvalueChart.OverTraining(
+            [.. searches.Select(r => (double)r.Epoch)],
+            [.. searches.Select(r => r.Metrics.Where(m => m.Name == "fixed_point.eigenvalues").SelectMany(m => m.ComplexValues).ToArray())],
+            "Eigenvalues at the fixed points over training");
+    }
+
+    private static Figure ErrorHistogram(SeriesAudit audit)
+    {
+        Matrix logs = audit.Series.Logarithms().States;
+        Matrix predicted = audit.Fit.Network.Evaluate(new Matrix(logs.Rows - 1, logs.Columns, logs.Values[..^logs.Columns]));
+        double[] errors = [.. Enumerable.Range(0, predicted.Values.Length).Select(i => predicted.Values[i] - logs.Values[i + logs.Columns])];
+        return HistogramChart.Of("One-step errors on logarithms", "predicted − observed", errors);
+    }
+
+    private static ImmutableArray<InspectionRecord> Searches(SeriesAudit audit) =>
+        [.. audit.Fit.History.Snapshot().Where(r => r.Find("fixed_points.count") is not null)];
+
+    // With several fixed points there is no one curve to follow: the chart shows the gap.
+    private static double FixedPointRadius(InspectionRecord record) =>
+        record.Metrics.Where(m => m.Name == "fixed_point.spectral_radius").ToArray() is [var only] ? only.Value : double.NaN;
+
+    private static double[] Column(Matrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix[i, column])];
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Training.TimeSeries;
+
+/// <summary>s = (x − mean)/deviation, coordinate by coordinate.</summary>
+/// <param name="Mean">Mean of each coordinate.</param>
+/// <param name="Deviation">Standard deviation of each coordinate (divisor T); 1 for a constant one.</param>
+public sealed record Standardisation(ImmutableArray<double> Mean, ImmutableArray<double> Deviation)
+{
+    /// <summary>Measures a series.</summary>
+    /// <param name="states">T × d states.</param>
+    public static Standardisation Of(Matrix states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        double[] mean = new double[states.Columns];
+        double[] deviation = new double[states.Columns];
+        for (int j = 0; j < states.Columns; j++)
+        {
+            for (int i = 0; i < states.Rows; i++)
+            {
+                mean[j] += states[i, j] / states.Rows;
+            }
+
+            double sum = 0;
+            for (int i = 0; i < states.Rows; i++)
+            {
+                sum += (states[i, j] - mean[j]) * (states[i, j] - mean[j]);
+            }
+
+            deviation[j] = sum > 0 ? Math.Sqrt(sum / states.Rows) : 1;
+        }
+
+        return new Standardisation([.. mean], [.. deviation]);
+    }
+
+    /// <summary>The states in standard coordinates.</summary>
+    /// <param name="states">T × d states.</param>
+    public Matrix Apply(Matrix states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        double[] standard = states.Values.ToArray();
+        for (int i = 0; i < standard.Length; i++)
+        {
+            int j = i % states.Columns;
+            standard[i] = (standard[i] - Mean[j]) / Deviation[j];
+        }
+
+        return new Matrix(states.Rows, states.Columns, standard);
+    }
+
+    /// <summary>The map of the original coordinates that a map of standard coordinates stands for; both have the same spectra at corresponding points.</summary>
+    /// <param name="standard">A self-map in standard coordinates.</param>
+    public Network Conjugate(Network standard)
+    {
+        ArgumentNullException.ThrowIfNull(standard);
+        int d = Mean.Length;
+        double[] into = new double[d * d];
+        double[] shift = new double[d];
+        double[] outOf = new double[d * d];
+        for (int j = 0; j < d; j++)
+        {
+            into[(j * d) + j] = 1 / Deviation[j];
+            shift[j] = -Mean[j] / Deviation[j];
+            outOf[(j * d) + j] = Deviation[j];
+        }
+
+        return new Network(d, [new Affine(new Matrix(d, d, into), shift), .. standard.Layers, new Affine(new Matrix(d, d, outOf), Mean.AsSpan())]);
+    }
+}
