@@ -22,7 +22,7 @@ internal sealed record SeriesAudit
 
     public required OneStepFit Fit { get; init; }
 
-    /// <summary>The data with a margin of half its range on every side; on logarithms.</summary>
+    /// <summary>The data with a margin of half its range on every side, rounded outward to halves; on logarithms.</summary>
     public required Box Box { get; init; }
 
     public required FixedPointResult FixedPoints { get; init; }
@@ -89,8 +89,8 @@ internal sealed record SeriesAudit
         {
             double[] column = [.. Enumerable.Range(0, states.Rows).Select(i => states[i, j])];
             double margin = 0.5 * (column.Max() - column.Min());
-            lower[j] = column.Min() - margin;
-            upper[j] = column.Max() + margin;
+            lower[j] = Math.Floor(2 * (column.Min() - margin)) / 2;
+            upper[j] = Math.Ceiling(2 * (column.Max() + margin)) / 2;
         }
 
         return new Box(lower, upper);
