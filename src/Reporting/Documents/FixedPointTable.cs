@@ -48,6 +48,7 @@ public static class FixedPointTable
         return list
             + (result.Unresolved.IsEmpty ? string.Empty : $" {result.Unresolved.Length} sub-boxes are undecided.")
             + (result.Continua.IsEmpty ? string.Empty : $" {result.Continua.Length} continua of fixed points.")
-            + (result.Interrupted ? " The search was cut short." : string.Empty);
+            + (result.Interrupted ? " The search was cut short." : string.Empty)
+            + string.Concat(result.Remarks.Select(remark => " " + remark));
     }
 }

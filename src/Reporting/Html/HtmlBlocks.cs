@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Reporting.Documents;
-using TorchDynInspect.Reporting.Figures;
-using TorchDynInspect.Reporting.Svg;
 using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Html;
@@ -11,186 +6,20 @@ namespace TorchDynInspect.Reporting.Html;
 /// <summary>Writes the blocks of a section.</summary>
 internal sealed class HtmlBlocks(Markup page)
 {
-    private int figures;
+    private readonly HtmlTables tables = new(page);
+    private readonly HtmlFigures figures = new(page);
 
     public void Write(Block block)
     {
         switch (block)
         {
             case Paragraph paragraph: page.Element("p", paragraph.Text); break;
-            case ReadingTable table: Readings(table); break;
-            case DataTable table: Data(table); break;
-            case TheoryTable table: Theory(table); break;
-            case FigureRow row: Row(row); break;
+            case ReadingTable table: tables.Write(table); break;
+            case DataTable table: tables.Write(table); break;
+            case TheoryTable table: tables.Write(table); break;
+            case FigureRow row: figures.Write(row); break;
         }
 
         page.Line();
     }
-
-    private void Readings(ReadingTable table)
-    {
-        if (table.Readings.IsEmpty)
-        {
-            page.Element("p", "No readings.", ("class", "empty"));
-            return;
-        }
-
-        Open("readings", ["reading", "value", "evidence"], index => index == 1);
-        foreach (Reading reading in table.Readings)
-        {
-            page.Open("tr").Open("th", ("scope", "row")).Text(reading.Name);
-            if (reading.Note is { } note)
-            {
-                page.Element("span", note, ("class", "note"));
-            }
-
-            string? exact = reading.Value is { } value && double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : null;
-            page.Close().Element("td", reading.Text, ("class", reading.Value is null ? "value" : "value num"), ("title", exact)).Open("td");
-            Badge(reading.Evidence);
-            page.Close().Close().Line();
-        }
-
-        Close();
-    }
-
-    private void Data(DataTable table)
-    {
-        if (table.Caption is { } caption)
-        {
-            page.Element("p", caption, ("class", "lead"));
-        }
-
-        if (table.Rows.IsEmpty)
-        {
-            page.Element("p", table.WhenEmpty, ("class", "empty"));
-            return;
-        }
-
-        bool[] numeric = [.. table.Columns.Select((_, i) => table.Rows.All(row => i >= row.Length || IsNumber(row[i])))];
-        Open("data", table.Columns, index => numeric[index]);
-        foreach (ImmutableArray<string> row in table.Rows)
-        {
-            page.Open("tr");
-            for (int i = 0; i < table.Columns.Length; i++)
-            {
-                string cell = i < row.Length ? row[i] : string.Empty;
-                page.Open("td", ("class", numeric[i] ? "num" : null), ("data-label", table.Columns[i]));
-                if (cell is "sampled" or "numerical" or "certified")
-                {
-                    page.Element("span", cell, ("class", "ev " + cell));
-                }
-                else
-                {
-                    page.Text(cell);
-                }
-
-                page.Close();
-            }
-
-            page.Close().Line();
-        }
-
-        Close();
-    }
-
-    private void Theory(TheoryTable table)
-    {
-        if (table.Entries.IsEmpty)
-        {
-            page.Element("p", "No theorem was consulted.", ("class", "empty"));
-            return;
-        }
-
-        Open("theory", ["theorem", "applies", "predicts", "observed", "agrees"], _ => false);
-        foreach (TheoryEntry entry in table.Entries)
-        {
-            page.Open("tr").Open("th", ("scope", "row")).Text(entry.Theorem).Element("span", entry.Source, ("class", "note")).Close();
-            page.Open("td", ("data-label", "applies")).Open("b").Text(entry.Applies ? "yes" : "no").Close().Element("span", entry.Reason, ("class", "note")).Close();
-            page.Element("td", entry.Predicts ?? "–", ("data-label", "predicts"), ("class", entry.Predicts is null ? "none" : null));
-            page.Element("td", entry.Observed ?? "–", ("data-label", "observed"), ("class", entry.Observed is null ? "none" : null));
-            string agreement = entry.Agrees switch { true => "agree yes", false => "agree no", null => "none" };
-            page.Element("td", entry.Agrees switch { true => "yes", false => "no", null => "–" }, ("data-label", "agrees"), ("class", agreement)).Close().Line();
-        }
-
-        Close();
-    }
-
-    private void Row(FigureRow row)
-    {
-        page.Open("div", ("class", "figures"));
-        foreach (Figure figure in row.Figures)
-        {
-            string id = string.Create(CultureInfo.InvariantCulture, $"figure-{++figures}");
-            page.Line().Open("figure").Open("figcaption").Element("h3", figure.Title);
-            if (figure.Evidence is not null)
-            {
-                Badge(figure.Evidence);
-            }
-
-            page.Close();
-            SvgFigure.Write(page, figure, id, standalone: false);
-            Slider(figure.Frames);
-            Text(figure.Caption, "caption");
-            foreach (string note in figure.Notes)
-            {
-                Text(note, "missing");
-            }
-
-            page.Close();
-        }
-
-        page.Close();
-    }
-
-    /// <summary>Controls stay hidden until the script is there to serve them; the label of the state that shows is text either way.</summary>
-    private void Slider(ImmutableArray<Frame> frames)
-    {
-        if (frames.IsEmpty)
-        {
-            return;
-        }
-
-        string last = (frames.Length - 1).ToString(CultureInfo.InvariantCulture);
-        page.Open("div", ("class", "slider"))
-            .Element("button", "▶", ("type", "button"), ("hidden", string.Empty), ("aria-label", "Play"))
-            .Empty("input", ("type", "range"), ("min", "0"), ("max", last), ("value", last), ("hidden", string.Empty), ("aria-label", "State shown"))
-            .Element("output", frames[^1].Label)
-            .Close();
-    }
-
-    private void Text(string? text, string style)
-    {
-        if (text is not null)
-        {
-            page.Element("p", text, ("class", style));
-        }
-    }
-
-    private void Badge(EvidenceLevel? evidence)
-    {
-        if (evidence is { } level)
-        {
-            page.Element("span", level.Word(), ("class", "ev " + level.Word()));
-        }
-        else
-        {
-            page.Element("span", "data", ("class", "ev plain"));
-        }
-    }
-
-    private void Open(string style, ImmutableArray<string> columns, Func<int, bool> isNumeric)
-    {
-        page.Open("div", ("class", "scroll")).Open("table", ("class", style)).Open("thead").Open("tr");
-        for (int i = 0; i < columns.Length; i++)
-        {
-            page.Element("th", columns[i], ("scope", "col"), ("class", isNumeric(i) ? "num" : null));
-        }
-
-        page.Close().Close().Open("tbody").Line();
-    }
-
-    private void Close() => page.Close().Close().Close();
-
-    private static bool IsNumber(string cell) =>
-        cell.Length == 0 || cell is "–" || (cell[0] is '−' or (>= '0' and <= '9') && cell.All(c => char.IsDigit(c) || "−.×%⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞".Contains(c, StringComparison.Ordinal)));
 }

@@ -19,6 +19,23 @@
     return Math.hypot(dx, dy);
   }
 
+  function reader(mosaic) {
+    const { name, x, y, area, size, values } = mosaic.dataset;
+    const [left, top, width, height] = area.split(" ").map(Number);
+    const [columns, rows] = size.split(" ").map(Number);
+    const list = values.split(" ");
+    const along = (axis, share) => {
+      const [min, max, ...label] = axis.split(" ");
+      return `${label.join(" ")}: ${(Number(min) + share * (max - min)).toPrecision(4).replace("-", "−")}`;
+    };
+    return point => {
+      const u = (point.x - left) / width, v = 1 - (point.y - top) / height;
+      if (u < 0 || u >= 1 || v < 0 || v >= 1) return null;
+      const value = list[Math.floor(v * rows) * columns + Math.floor(u * columns)];
+      return `${name}: ${value === "-" ? "not finite" : value.replace("-", "−")}\n${along(x, u)}\n${along(y, v)}`;
+    };
+  }
+
   function place(x, y) {
     const gap = 14;
     const left = Math.min(Math.max(8, x + gap), innerWidth - tip.offsetWidth - 8);
@@ -40,6 +57,9 @@
       tip.hidden = true;
     };
 
+    const mosaic = svg.querySelector(".heat[data-values]");
+    const cell = mosaic && reader(mosaic);
+
     // Hidden states have no boxes: measure what shows now, whenever the pointer comes in.
     let spots = [];
     const measure = () => { spots = [...svg.querySelectorAll(".hit")].filter(hit => !hit.closest(".frame:not(.on)")).map(centre); };
@@ -55,7 +75,16 @@
         const away = distance(spot, point);
         if (away <= least) { least = away; best = spot; }
       }
-      if (!best) return clear();
+      if (!best) {
+        clear();
+        const text = cell && cell(point);
+        if (text) {
+          tip.textContent = text;
+          tip.hidden = false;
+          place(event.clientX, event.clientY);
+        }
+        return;
+      }
       if (near !== best.hit) {
         clear();
         near = best.hit;

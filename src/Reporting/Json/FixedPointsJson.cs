@@ -8,8 +8,8 @@ namespace TorchDynInspect.Reporting.Json;
 /// <summary>
 /// A search for fixed points and cycles: <c>points</c> [{x, eigenvalues, stability, judged, enclosure, residual, evidence}],
 /// <c>cycles</c> [{period, points, multipliers, stability, judged, residual, evidence}], <c>continua</c> [{rows of [A | b]}],
-/// <c>unresolved</c> (boxes), <c>complete</c>, <c>interrupted</c>, <c>evidence</c> (of the list as a whole), <c>theory</c>, <c>box</c>,
-/// <c>seed</c>, <c>starts</c>. Boxes and enclosures are one pair [lower, upper] an axis.
+/// <c>unresolved</c> (boxes), <c>complete</c>, <c>interrupted</c>, <c>evidence</c> (of the list as a whole), <c>remarks</c> (sentences),
+/// <c>theory</c>, <c>box</c>, <c>period</c>, <c>seed</c>, <c>starts</c>. Boxes and enclosures are one pair [lower, upper] an axis.
 /// </summary>
 /// <param name="Result">The result of the search.</param>
 public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
@@ -52,6 +52,13 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         writer.WriteBoolean("complete", Result.Complete);
         writer.WriteBoolean("interrupted", Result.Interrupted);
         writer.WriteWord("evidence", Result.Evidence);
+        writer.WriteStartArray("remarks");
+        foreach (string remark in Result.Remarks)
+        {
+            writer.WriteStringValue(remark);
+        }
+
+        writer.WriteEndArray();
         TheoryJson.Write(writer, "theory", Result.Theory);
         writer.WriteBox("box", Result.Box);
         writer.WriteNumber("period", Result.Options.Period);

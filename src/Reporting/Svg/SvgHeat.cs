@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Text;
 using TorchDynInspect.Reporting.Figures;
 using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Svg;
 
-/// <summary>Draws a mosaic as one path a colour, neighbours of one colour in a row joined, and its colour bar.</summary>
+/// <summary>
+/// Draws a mosaic as one path a colour, neighbours of one colour in a row joined, and its colour bar. The values stand beside it in data
+/// attributes, from which the page's script tells the value under the pointer.
+/// </summary>
 internal static class SvgHeat
 {
     public static void Draw(Markup markup, PlotLayout plot, HeatMark heat)
@@ -33,7 +37,15 @@ internal static class SvgHeat
             }
         }
 
-        markup.Open("g", ("class", "heat"));
+        markup.Open(
+            "g",
+            ("class", "heat"),
+            ("data-name", heat.Scale.Axis.Label),
+            ("data-x", Span(plot.X)),
+            ("data-y", Span(plot.Y)),
+            ("data-area", $"{Markup.Number(plot.Left)} {Markup.Number(plot.Top)} {Markup.Number(plot.PlotWidth)} {Markup.Number(plot.PlotHeight)}"),
+            ("data-size", $"{heat.Columns} {heat.Rows}"),
+            ("data-values", string.Join(' ', heat.Values.Select(value => double.IsFinite(value) ? value.ToString("G4", CultureInfo.InvariantCulture) : "-"))));
         foreach ((int step, StringBuilder path) in paths)
         {
             Fill(markup, heat.Scale, step, path.ToString());
@@ -81,6 +93,8 @@ internal static class SvgHeat
                 : axis.Min * Math.Pow(axis.Max / axis.Min, position));
         }
     }
+
+    private static string Span(Axis axis) => string.Create(CultureInfo.InvariantCulture, $"{axis.Min:R} {axis.Max:R} {axis.Label}");
 
     private static int? StepAt(HeatMark heat, int row, int column)
     {

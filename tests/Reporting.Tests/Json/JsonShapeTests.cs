@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using FsCheck.Xunit;
+using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
@@ -54,6 +55,28 @@ public class JsonShapeTests
     }
 
     [Fact]
+    public void Info_names_every_activation_in_order_with_those_inside_branches_and_its_parameters()
+    {
+        Activation leaky = ActivationCatalogue.Create("leaky_relu", new Dictionary<string, double> { ["slope"] = 0.25 });
+        Activation tanh = ActivationCatalogue.Create("tanh");
+        Network branch = new(2, [new Affine(Matrix.Identity(2), [0, 0]), new Elementwise(tanh)]);
+        Network network = new(2, [new Affine(Matrix.Identity(2), [0, 0]), new Elementwise(leaky), new Residual(branch), new Elementwise([tanh, leaky])]);
+        JsonElement json = Parse(new NetworkInfoJson(network));
+        Assert.Equal(["leaky_relu", "tanh", "tanh+leaky_relu"], json.GetProperty("activations").EnumerateArray().Select(name => name.GetString()!));
+        Assert.Equal("[2,2,2]", json.GetProperty("widths").GetRawText());
+        Assert.Equal(0.25, json.GetProperty("layers")[1].GetProperty("slope").GetDouble());
+    }
+
+    [Fact]
+    public void A_spectrum_computed_by_the_engine_has_eigenvalues_where_they_are_known()
+    {
+        JsonElement json = Parse(new SpectrumJson(Spectrum.Of(Matrix.FromRows([[0, -2], [2, 0]]))));
+        Assert.Equal(2, Math.Abs(json.GetProperty("eigenvalues")[0][1].GetDouble()), 14);
+        Assert.Equal(2, json.GetProperty("spectralRadius").GetDouble(), 14);
+        Assert.Equal(2, json.GetProperty("norm2").GetDouble(), 14);
+    }
+
+    [Fact]
     public void Affine_has_the_fields_scripts_rely_on()
     {
         AffineMap map = new(Matrix.FromRows([[0.8, -1.6], [-0.4, 0.8]]), [0.13, 0.16], AffineForm.Secant);
@@ -102,7 +125,7 @@ public class JsonShapeTests
     {
         JsonElement json = Parse(new FixedPointsJson(Search));
         Assert.Equal(
-            ["points", "cycles", "continua", "unresolved", "complete", "interrupted", "evidence", "theory", "box", "period", "seed", "starts"],
+            ["points", "cycles", "continua", "unresolved", "complete", "interrupted", "evidence", "remarks", "theory", "box", "period", "seed", "starts"],
             Fields(json));
         JsonElement certified = json.GetProperty("points")[0];
         Assert.Equal(["x", "eigenvalues", "stability", "judged", "enclosure", "residual", "evidence"], Fields(certified));
