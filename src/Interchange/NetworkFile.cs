@@ -33,7 +33,7 @@ public static class NetworkFile
             ? parsed.ToNetwork(dictionary, path)
             : throw InputFault.In(
                 path,
-                $"a state dictionary does not say its functions, expected --arch; {ArchitectureReading.GuessText(LinearLayer.In(dictionary, path))}");
+                $"a state dictionary does not say its functions, expected --arch; {ArchitectureReading.GuessText(LinearLayer.In(dictionary, path).Layers)}");
     }
 
     /// <summary>Writes a network: to .json everything, to .dat the weights (float32 where that keeps every bit, else float64).</summary>

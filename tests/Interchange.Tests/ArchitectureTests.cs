@@ -15,6 +15,8 @@ public sealed class ArchitectureTests
     [InlineData("[2-64-2:tanh]x4", 2, 2)]
     [InlineData("[2-64-2:tanh]-[2-32-2:relu]x2", 2, 2)]
     [InlineData("3-[8-64-8:relu]x4-1", 3, 1)]
+    [InlineData("3-[8-64-8:relu]x4-1:sigmoid", 3, 1)]
+    [InlineData("[8-8]:tanh", 8, 8)]
     [InlineData("3-[8-8]", 3, 8)]
     [InlineData("[8-8::tanh]-1", 8, 1)]
     public void An_architecture_reads_and_writes_the_same_text(string text, int inputs, int outputs)

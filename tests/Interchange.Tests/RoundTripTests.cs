@@ -26,7 +26,7 @@ public sealed class RoundTripTests : IDisposable
     public void A_network_written_as_a_state_dictionary_reads_back_bit_for_bit(int seed, bool single)
     {
         Random random = new(seed);
-        Architecture architecture = Architecture.Parse(random.Next(2) == 0 ? "2-7-3-2:leaky_relu(slope=0.25):tanh" : "3-[2-5-2:tanh]x2-[2-2]-1");
+        Architecture architecture = Architecture.Parse(random.Next(2) == 0 ? "2-7-3-2:leaky_relu(slope=0.25):tanh" : "3-[2-5-2:tanh]x2-[2-2]-1:sigmoid");
         List<StateTensor> entries = [];
         foreach (LinearSlot slot in architecture.Slots)
         {

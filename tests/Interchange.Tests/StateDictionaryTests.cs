@@ -126,6 +126,11 @@ public sealed class StateDictionaryTests : IDisposable
         folder.FaultOf(Reference("batch-norm.dat"), "2-3-2:tanh"));
 
     [Fact]
+    public void A_lone_vector_is_the_slopes_of_a_prelu_and_needs_one() => Assert.Equal(
+        "entry \"1.weight\": has shape 5 like the slopes of a prelu, but --arch 2-5-3-2:tanh has none for it; expected only linear layers and its functions",
+        folder.FaultOf(Reference("prelu-float32.dat"), "2-5-3-2:tanh"));
+
+    [Fact]
     public void Numbered_layers_are_taken_by_number_whatever_their_order()
     {
         StateTensor Weight(int layer, params double[] values) => new($"layer{layer}.weight", [1, 1], StateDataType.Float64, values);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics;
+using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Interchange.StateDictionaries;
 
@@ -13,11 +14,12 @@ namespace TorchDynInspect.Interchange.Architectures;
 /// 2-2::tanh                           no hidden layer
 /// [2-64-2:tanh]x4                     four residual blocks h ↦ h + g(h), g = 2-64-2:tanh
 /// 3-[8-64-8:relu]x4-1                 a linear lift 3 → 8, four blocks, a linear readout 8 → 1
+/// 3-[8-64-8:relu]x4-1:sigmoid         … and a function after all
 /// </code>
 /// </summary>
 /// <remarks>
 /// Keys: a perceptron has <c>layer0.weight, layer0.bias, layer1.weight, …</c>; a residual network <c>lift.weight</c>, <c>block0.layer0.weight, …</c>,
-/// <c>readout.weight</c>. A dictionary with other keys, e.g. torch's <c>0.weight, 0.bias, 2.weight, …</c>, is matched layer by layer in its order.
+/// <c>readout.weight</c>. The slopes of a prelu may stand among them (<c>activation0.weight</c>, one number or one for each unit). A dictionary with other keys, e.g. torch's <c>0.weight, 0.bias, 2.weight, …</c>, is matched layer by layer in its order.
 /// </remarks>
 public sealed record Architecture
 {
@@ -26,9 +28,9 @@ public sealed record Architecture
         Mlp = mlp;
     }
 
-    internal Architecture(int? lift, ImmutableArray<MlpShape> blocks, int? readout)
+    internal Architecture(int? lift, ImmutableArray<MlpShape> blocks, int? readout, Activation? output)
     {
-        (Lift, Blocks, Readout) = (lift, blocks, readout);
+        (Lift, Blocks, Readout, Output) = (lift, blocks, readout, output);
     }
 
     internal MlpShape? Mlp { get; }
@@ -38,6 +40,8 @@ public sealed record Architecture
     internal ImmutableArray<MlpShape> Blocks { get; } = [];
 
     internal int? Readout { get; }
+
+    internal Activation? Output { get; }
 
     /// <summary>Dimension of the input.</summary>
     public int Inputs => Mlp?.Widths[0] ?? Lift ?? Blocks[0].Widths[0];
@@ -74,30 +78,16 @@ public sealed record Architecture
     public Network ToNetwork(StateDictionary dictionary, string file)
     {
         ArgumentNullException.ThrowIfNull(dictionary);
-        Queue<Affine> weights = new(new SlotMatching(this, file).Match(LinearLayer.In(dictionary, file)));
-        if (Mlp is not null)
-        {
-            return Mlp.ToNetwork(weights);
-        }
-
-        List<Layer> layers = [];
-        if (Lift is not null)
-        {
-            layers.Add(weights.Dequeue());
-        }
-
-        layers.AddRange(Blocks.Select(block => new Residual(block.ToNetwork(weights))));
-        if (Readout is not null)
-        {
-            layers.Add(weights.Dequeue());
-        }
-
-        return new Network(Inputs, layers);
+        (List<LinearLayer> found, List<StateTensor> slopes) = LinearLayer.In(dictionary, file);
+        WeightSource weights = new(this, new SlotMatching(this, file).Match(found), slopes, file);
+        Network network = Mlp?.ToNetwork(weights) ?? ResidualNetwork(weights);
+        weights.RequireAllTaken();
+        return network;
     }
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>
-        other is not null && Equals(Mlp, other.Mlp) && Lift == other.Lift && Readout == other.Readout && Blocks.SequenceEqual(other.Blocks);
+        other is not null && Equals(Mlp, other.Mlp) && Lift == other.Lift && Readout == other.Readout && Equals(Output, other.Output) && Blocks.SequenceEqual(other.Blocks);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Mlp, Lift, Readout, Blocks.Length);
@@ -117,7 +107,30 @@ public sealed record Architecture
             parts.Add($"[{Blocks[i]}]" + (run == 1 ? string.Empty : $"x{run}"));
         }
 
-        return string.Concat(Lift is null ? string.Empty : $"{Lift}-", string.Join('-', parts), Readout is null ? string.Empty : $"-{Readout}");
+        return string.Concat(Lift is null ? string.Empty : $"{Lift}-", string.Join('-', parts), Readout is null ? string.Empty : $"-{Readout}")
+            + (Output is null ? string.Empty : $":{FunctionText.Write(Output)}");
+    }
+
+    private Network ResidualNetwork(WeightSource weights)
+    {
+        List<Layer> layers = [];
+        if (Lift is not null)
+        {
+            layers.Add(weights.NextAffine());
+        }
+
+        layers.AddRange(Blocks.Select(block => new Residual(block.ToNetwork(weights))));
+        if (Readout is not null)
+        {
+            layers.Add(weights.NextAffine());
+        }
+
+        if (Output is not null)
+        {
+            layers.Add(weights.Next(Output, Outputs));
+        }
+
+        return new Network(Inputs, layers);
     }
 
     private IEnumerable<LinearSlot> ResidualSlots()

@@ -45,7 +45,7 @@ internal sealed class ArchitectureParser(string text)
         }
         while (Accept('-'));
 
-        return new Architecture(lift, [.. blocks], readout);
+        return new Architecture(lift, [.. blocks], readout, Accept(':') ? Function() : null);
     }
 
     private IEnumerable<MlpShape> Block()

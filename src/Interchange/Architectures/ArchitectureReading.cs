@@ -19,6 +19,13 @@ internal static class ArchitectureReading
         ReadOnlySpan<Layer> layers = network.Layers.AsSpan();
         int? lift = null;
         int? readout = null;
+        Activation? output = null;
+        if (layers is [.. var beforeOutput, Elementwise { IsUniform: true } function])
+        {
+            output = function.Units[0];
+            layers = beforeOutput;
+        }
+
         if (layers is [Affine first, .. var afterLift])
         {
             lift = first.Weight.Columns;
@@ -42,7 +49,7 @@ internal static class ArchitectureReading
             blocks.Add(block);
         }
 
-        return blocks.Count == 0 ? null : new Architecture(lift, [.. blocks], readout);
+        return blocks.Count == 0 ? null : new Architecture(lift, [.. blocks], readout, output);
     }
 
     /// <summary>"its shapes look like --arch 2-64-2:ACTIVATION", or that they fit nothing.</summary>

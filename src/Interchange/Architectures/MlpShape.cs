@@ -11,16 +11,16 @@ internal sealed record MlpShape(ImmutableArray<int> Widths, Activation? Hidden, 
         Enumerable.Range(0, Widths.Length - 1).Select(i => new LinearSlot($"{prefix}layer{i}", Widths[i + 1], Widths[i]));
 
     /// <summary>The network, its affine layers taken from <paramref name="weights"/> in order.</summary>
-    public Network ToNetwork(Queue<Affine> weights)
+    public Network ToNetwork(WeightSource weights)
     {
         List<Layer> layers = [];
         for (int i = 1; i < Widths.Length; i++)
         {
-            layers.Add(weights.Dequeue());
+            layers.Add(weights.NextAffine());
             Activation? after = i == Widths.Length - 1 ? Output : Hidden;
             if (after is not null)
             {
-                layers.Add(new Elementwise(after));
+                layers.Add(weights.Next(after, Widths[i]));
             }
         }
 

@@ -14,14 +14,21 @@ internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, St
     public int Inputs => Weight.Shape[1];
 
     /// <summary>
-    /// The linear layers of a dictionary: in order of their numbers when all prefixes are one stem with a number ("layer0", "layer1", … or "0", "2", …),
+    /// The linear layers of a dictionary and the slopes of its prelus (a one-dimensional weight alone): the layers in order of their numbers when all prefixes are one stem with a number ("layer0", "layer1", … or "0", "2", …),
     /// else in the order of the file.
     /// </summary>
-    public static List<LinearLayer> In(StateDictionary dictionary, string file)
+    public static (List<LinearLayer> Layers, List<StateTensor> Slopes) In(StateDictionary dictionary, string file)
     {
         List<LinearLayer> layers = [];
+        List<StateTensor> slopes = [];
         foreach (IGrouping<string, StateTensor> group in dictionary.Entries.Where(entry => entry.IsFloatingPoint).GroupBy(PrefixOf, StringComparer.Ordinal))
         {
+            if (group.ToArray() is [{ Shape: [> 0] } alone] && alone.Name.EndsWith("weight", StringComparison.Ordinal))
+            {
+                slopes.Add(alone);
+                continue;
+            }
+
             StateTensor? weight = null;
             StateTensor? bias = null;
             foreach (StateTensor entry in group)
@@ -50,7 +57,7 @@ internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, St
                     "has no weight beside it, expected the weight of the same linear layer"));
         }
 
-        return InNumericalOrder(layers);
+        return (InNumericalOrder(layers), slopes);
     }
 
     /// <summary>The layer, every entry checked to be finite; a missing bias is zero (torch's <c>bias=False</c>).</summary>
@@ -68,7 +75,8 @@ internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, St
             : throw InputFault.In(file, $"entry {InputFault.Quote(Bias.Name)}", $"has shape {Bias.ShapeText}, expected {Outputs} as its weight has rows");
     }
 
-    private static void RequireFinite(StateTensor entry, string file)
+    /// <summary>Rejects NaN and infinity, naming entry and index.</summary>
+    public static void RequireFinite(StateTensor entry, string file)
     {
         ReadOnlySpan<double> values = entry.Values.Span;
         for (int i = 0; i < values.Length; i++)

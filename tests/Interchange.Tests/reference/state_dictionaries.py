@@ -76,12 +76,16 @@ def case(name, module, arch, dtype):
 
 torch.manual_seed(0)
 relu = torch.nn.Sequential(torch.nn.Linear(2, 5), torch.nn.LeakyReLU(0.25), torch.nn.Linear(5, 130), torch.nn.LeakyReLU(0.25), torch.nn.Linear(130, 2))
+prelu = torch.nn.Sequential(torch.nn.Linear(2, 5), torch.nn.PReLU(5), torch.nn.Linear(5, 3), torch.nn.PReLU(), torch.nn.Linear(3, 2))
+torch.nn.init.uniform_(prelu[1].weight, -0.5, 0.5)
 cases = [
     case("mlp-float32", Mlp(2, 6, 6, 2), "2-6-6-2:tanh", torch.float32),
     case("mlp-float64", Mlp(2, 6, 2), "2-6-2:tanh", torch.float64),
     case("mlp-float16", Mlp(2, 6, 2), "2-6-2:tanh", torch.float16),
     case("mlp-bfloat16", Mlp(2, 6, 2), "2-6-2:tanh", torch.bfloat16),
     case("sequential-float32", relu, "2-5-130-2:leaky_relu(slope=0.25)", torch.float32),
+    case("prelu-float32", prelu, "2-5-3-2:prelu", torch.float32),
+    case("residual-output-float32", torch.nn.Sequential(ResidualNetwork(), torch.nn.Sigmoid()), "2-[4-7-4:tanh]x2-2:sigmoid", torch.float32),
     case("residual-float32", ResidualNetwork(), "2-[4-7-4:tanh]x2-2", torch.float32),
 ]
 json.dump(cases, open("state_dictionaries.json", "w"), indent=1)
