@@ -78,6 +78,8 @@ public sealed class ModelTests
         using var model = new ResidualNetwork(new ResidualNetworkOptions(2, 5, 2) { Inputs = 3, Outputs = 1, Activation = "gelu_tanh" });
         using Tensor x = ones([4, 3]);
         model.forward(x).Dispose();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         long before = Tensor.TotalCount;
         Tensor y = model.forward(x);
         Assert.Equal(before + 1, Tensor.TotalCount);

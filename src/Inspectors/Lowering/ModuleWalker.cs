@@ -44,41 +44,28 @@ internal sealed class ModuleWalker(InspectionOptions options, ScalarType dtype, 
             OutputShape = input.Shape,
             Parameters = module.parameters().Sum(parameter => parameter.numel()),
         };
+        LoweringFunction? own = options.Lowerings.Find(module.GetType());
         ImmutableArray<LoweredModule> children = [];
         ImmutableArray<Layer>? layers = null;
         string? reason = null;
-        try
+        if (!options.Opaque && own is null && ForwardOrder(module) is { } stages)
         {
-            if (options.Opaque)
-            {
-                reason = "read through its own forward and backward passes, as asked";
-            }
-            else if (options.Lowerings.Find(module.GetType()) is { } own)
-            {
-                layers = [.. own(module, new LoweringContext(this, path, input.Shape))];
-            }
-            else if (ForwardOrder(module) is { } stages)
-            {
-                (children, Probe last) = Chain(stages, path, input);
-                layers = Compose(module, children, input, last);
-                reason = children.FirstOrDefault(child => child.Layers is null)?.Name;
-                reason = reason is null ? null : $"holds {reason}, which is opaque";
-            }
-            else if (StandardLowerings.Find(module) is { } standard)
-            {
-                layers = [.. standard(module, new LoweringContext(this, path, input.Shape))];
-            }
-            else
-            {
-                reason = "no lowering is known for this class; register one in InspectionOptions.Lowerings";
-            }
-        }
-        catch (NotLowerableException e)
-        {
-            reason = e.Message;
+            // Children first: a fault inside is theirs, not that of the container.
+            (children, Probe last) = Chain(stages, path, input);
+            layers = Compose(module, children, input, last);
+            reason = children.FirstOrDefault(child => child.Layers is null)?.Name is { } culprit ? $"holds {culprit}, which is opaque" : null;
         }
 
         Probe output = Forward(module, path, input);
+        if (options.Opaque)
+        {
+            reason = "read through its own forward and backward passes, as asked";
+        }
+        else if (layers is null && reason is null)
+        {
+            (layers, reason) = Lower(own ?? StandardLowerings.Find(module), module, path, input);
+        }
+
         result = result with { OutputShape = output.Shape, Layers = layers, Reason = reason, Children = children };
         if (layers is { } found)
         {
@@ -86,6 +73,23 @@ internal sealed class ModuleWalker(InspectionOptions options, ScalarType dtype, 
         }
 
         return (result, output);
+    }
+
+    private (ImmutableArray<Layer>? Layers, string? Reason) Lower(LoweringFunction? lowering, nn.Module<Tensor, Tensor> module, string path, Probe input)
+    {
+        if (lowering is null)
+        {
+            return (null, "no lowering is known for this class; register one in InspectionOptions.Lowerings");
+        }
+
+        try
+        {
+            return ([.. lowering(module, new LoweringContext(this, path, input.Shape))], null);
+        }
+        catch (NotLowerableException e)
+        {
+            return (null, e.Message);
+        }
     }
 
     /// <summary>Lowers a submodule on probe points of its own, for a lowering of the user's.</summary>

@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchSharp;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Inspectors.Probing;
@@ -12,7 +13,8 @@ internal static class TensorBridge
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor values = tensor.detach().to_type(ScalarType.Float64).cpu().contiguous();
-        return values.data<double>().ToArray();
+        using TensorAccessor<double> accessor = values.data<double>();
+        return accessor.ToArray();
     }
 
     /// <summary>The entries as a matrix with the given number of rows.</summary>
