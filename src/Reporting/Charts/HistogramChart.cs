@@ -36,7 +36,7 @@ public static class HistogramChart
                 ? $"Histogram of {label} without any value."
                 : $"Histogram of {finite.Length} values of {label}, from {NumberText.Compact(finite.Min(), 4)} to {NumberText.Compact(finite.Max(), 4)}, mean {NumberText.Compact(finite.Average(), 4)}.",
             X = new Axis(label, edges[0], edges[^1]),
-            Y = new Axis("count", 0, Math.Max(1, 1.05 * counts.Max())),
+            Y = new Axis("count", 0, 1.05 * Math.Max(1, counts.Max())) { WholeNumbers = true },
             Evidence = EvidenceLevel.Sampled,
             Marks = [new BarsMark([.. edges], [.. counts])],
             Notes =

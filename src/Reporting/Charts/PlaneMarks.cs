@@ -87,6 +87,12 @@ internal static class PlaneMarks
     {
         ImmutableArray<double> x = [.. trajectory.X];
         ImmutableArray<double> y = [.. trajectory.Y];
+        if (trajectory.AsDots)
+        {
+            yield return new PointsMark(x, y) { Name = trajectory.Name, Tone = tone, Faint = true, Radius = 1.4 };
+            yield break;
+        }
+
         yield return new LineMark(x, y) { Name = trajectory.Name, Tone = tone, Dashed = trajectory.Dashed, Interactive = false };
         if (trajectory.ShowPoints)
         {

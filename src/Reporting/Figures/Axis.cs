@@ -37,8 +37,12 @@ public sealed record Axis
     /// <summary>Linear or logarithmic.</summary>
     public AxisScale Scale { get; }
 
+    /// <summary>Whether the values are whole numbers, e.g. counts, so that ticks between them would mislead. Linear axes only.</summary>
+    public bool WholeNumbers { get; init; }
+
     /// <summary>Ticks at round numbers.</summary>
-    public ImmutableArray<Tick> Ticks => Scale == AxisScale.Linear ? Figures.Ticks.Linear(Min, Max) : Figures.Ticks.Logarithmic(Min, Max);
+    public ImmutableArray<Tick> Ticks => Scale == AxisScale.Logarithmic ? Figures.Ticks.Logarithmic(Min, Max)
+        : WholeNumbers ? WholeTicks() : Figures.Ticks.Linear(Min, Max);
 
     /// <summary>An axis that shows every value it can, with a margin. Without any such value it shows 0 to 1 (1 to 10 on a logarithmic axis).</summary>
     /// <param name="label">What is shown, with its unit.</param>
@@ -75,6 +79,20 @@ public sealed record Axis
     public double PositionOf(double value) => !CanDraw(value, Scale) ? double.NaN
         : Scale == AxisScale.Linear ? (value - Min) / (Max - Min)
         : Math.Log(value / Min) / Math.Log(Max / Min);
+
+    private ImmutableArray<Tick> WholeTicks()
+    {
+        for (int target = 5; target >= 2; target--)
+        {
+            ImmutableArray<Tick> ticks = Figures.Ticks.Linear(Min, Max, target);
+            if (ticks.All(tick => tick.Value == Math.Round(tick.Value)))
+            {
+                return ticks;
+            }
+        }
+
+        return Figures.Ticks.Linear(Min, Max);
+    }
 
     private static (double Min, double Max) Widen(double min, double max, AxisScale scale)
     {

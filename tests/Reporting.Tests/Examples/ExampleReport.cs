@@ -142,11 +142,11 @@ internal static class ExampleReport
     private static Trajectory Orbit()
     {
         List<(double X, double Y)> orbit = [(3.4, 1.4)];
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 300; i++)
         {
             orbit.Add(Map(orbit[^1].X, orbit[^1].Y));
         }
 
-        return new Trajectory("orbit of the map", [.. orbit.Select(p => p.X)], [.. orbit.Select(p => p.Y)]) { ShowPoints = false, Dashed = true };
+        return new Trajectory("orbit of the map", [.. orbit.Select(p => p.X)], [.. orbit.Select(p => p.Y)]) { AsDots = true };
     }
 }

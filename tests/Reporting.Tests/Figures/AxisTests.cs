@@ -29,6 +29,19 @@ public class AxisTests
         Assert.True(axis.Ticks.Length >= 2);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(13)]
+    [InlineData(999)]
+    public void An_axis_of_counts_has_ticks_at_whole_numbers_only(int most)
+    {
+        Axis axis = new("count", 0, 1.05 * most) { WholeNumbers = true };
+        Assert.True(axis.Ticks.Length >= 2);
+        Assert.All(axis.Ticks, tick => Assert.Equal(Math.Round(tick.Value), tick.Value));
+    }
+
     [Fact]
     public void Positions_on_a_logarithmic_axis_follow_ratios()
     {
