@@ -1,3 +1,4 @@
+using System.Reflection;
 using TorchSharp;
 
 namespace TorchDynInspect.Compat.Tests;
@@ -7,9 +8,16 @@ internal static class Engine
 {
     internal static bool IsCompat => typeof(torch).Assembly.GetType("TorchSharp.Op") is not null;
 
-    /// <summary>How many native tensors this repository's engine holds.</summary>
-    internal static long LiveTensors =>
-        (long)typeof(torch).Assembly.GetType("TorchSharp.Native")!
-            .GetMethod("tds_live_tensors", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
-            .Invoke(null, null)!;
+    /// <summary>How many native tensors this repository's engine holds, those that nobody can reach any more left out.</summary>
+    internal static long LiveTensors
+    {
+        get
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return (long)typeof(torch).Assembly.GetType("TorchSharp.Native")!
+                .GetMethod("tds_live_tensors", BindingFlags.Static | BindingFlags.NonPublic)!
+                .Invoke(null, null)!;
+        }
+    }
 }

@@ -18,11 +18,11 @@ internal static unsafe partial class Native
         IntPtr op, NativeValue* arguments, int count, NativeValue* results, int capacity, int* returned);
 
     [DllImport(Library)] internal static extern void tds_tensor_free(IntPtr tensor);
-    [DllImport(Library)] internal static extern int tds_tensor_alias(IntPtr tensor, IntPtr* result);
     [DllImport(Library)] internal static extern int tds_tensor_info(IntPtr tensor, TensorInfo* info);
     [DllImport(Library), SuppressGCTransition] internal static extern int tds_tensor_dim(IntPtr tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern long tds_tensor_numel(IntPtr tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int tds_tensor_dtype(IntPtr tensor);
+    [DllImport(Library), SuppressGCTransition] internal static extern void* tds_tensor_data(IntPtr tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern void tds_tensor_sizes(IntPtr tensor, long* sizes);
     [DllImport(Library)] internal static extern int tds_tensor_strides(IntPtr tensor, long* strides);
     [DllImport(Library)] internal static extern int tds_tensor_from(

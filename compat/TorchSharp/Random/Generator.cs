@@ -43,6 +43,7 @@ public static partial class torch
             {
                 IntPtr state;
                 Native.Check(Native.tds_generator_get_state(Handle, &state));
+                GC.KeepAlive(this);
                 return new Tensor(state);
             }
         }
@@ -51,6 +52,7 @@ public static partial class torch
         {
             Native.Check(Native.tds_generator_set_state(Handle, value.Handle));
             GC.KeepAlive(value);
+            GC.KeepAlive(this);
         }
 
         public Generator manual_seed(long seed)
@@ -63,6 +65,7 @@ public static partial class torch
         {
             ulong drawn;
             Native.Check(Native.tds_generator_reseed(Handle, &drawn));
+            GC.KeepAlive(this);
             return (long)drawn;
         }
 
@@ -70,6 +73,7 @@ public static partial class torch
         {
             ulong first;
             Native.Check(Native.tds_generator_initial_seed(Handle, &first));
+            GC.KeepAlive(this);
             return (long)first;
         }
 

@@ -117,15 +117,6 @@ public static partial class torch
 
         public override int GetHashCode() => base.GetHashCode();
 
-        /// <summary>A second managed owner of the same native tensor, outside every scope.</summary>
-        internal unsafe Tensor Share()
-        {
-            IntPtr copy;
-            Native.Check(Native.tds_tensor_alias(Handle, &copy));
-            GC.KeepAlive(this);
-            return new Tensor(copy).DetachFromDisposeScope();
-        }
-
         private static void Count(int change)
         {
             var now = Interlocked.Add(ref totalCount, change);

@@ -348,10 +348,6 @@ TDS void tds_tensor_free(void* handle) {
     }
 }
 
-TDS int tds_tensor_alias(void* handle, void** result) {
-    return guarded([&] { *result = release(borrow(handle)); });
-}
-
 TDS int tds_tensor_info(void* handle, TensorInfo* info) {
     return guarded([&] {
         Tensor t = borrow(handle);
@@ -377,6 +373,16 @@ TDS int64_t tds_tensor_numel(void* handle) { return static_cast<c10::TensorImpl*
 
 TDS int32_t tds_tensor_dtype(void* handle) {
     return static_cast<int32_t>(c10::typeMetaToScalarType(static_cast<c10::TensorImpl*>(handle)->dtype()));
+}
+
+// The first element of a dense tensor in the memory of the CPU, or null.
+TDS void* tds_tensor_data(void* handle) {
+    try {
+        auto tensor = static_cast<c10::TensorImpl*>(handle);
+        return tensor->has_storage() && tensor->is_cpu() ? tensor->data() : nullptr;
+    } catch (...) {
+        return nullptr;
+    }
 }
 
 TDS void tds_tensor_sizes(void* handle, int64_t* sizes) {

@@ -4,13 +4,12 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Compat.Tests.Tensors;
 
 /// <summary>Who disposes a tensor, and that nothing native stays behind.</summary>
-[Collection(nameof(Alone))]
 public sealed class LifetimeTests
 {
     [CompatFact]
     public void A_hundred_thousand_operations_leave_no_native_tensor()
     {
-        var before = Alone.LiveTensors;
+        var before = Engine.LiveTensors;
         using (var x = randn(4, 4, requires_grad: true))
         {
             for (var i = 0; i < 20_000; i++)
@@ -29,25 +28,25 @@ public sealed class LifetimeTests
                 values.Dispose();
                 indices.Dispose();
             }
-            Assert.Equal(before + 1, Alone.LiveTensors);
+            Assert.Equal(before + 1, Engine.LiveTensors);
         }
-        Assert.Equal(before, Alone.LiveTensors);
+        Assert.Equal(before, Engine.LiveTensors);
     }
 
     [CompatFact]
     public void A_forgotten_tensor_is_released_by_the_finalizer()
     {
-        var before = Alone.LiveTensors;
+        var before = Engine.LiveTensors;
         Forget();
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        Assert.Equal(before, Alone.LiveTensors);
+        Assert.Equal(before, Engine.LiveTensors);
     }
 
     [CompatFact]
     public void Ten_thousand_errors_leave_nothing_behind()
     {
-        var before = Alone.LiveTensors;
+        var before = Engine.LiveTensors;
         using (var scope = NewDisposeScope())
         {
             var a = ones(2, 3);
@@ -65,7 +64,7 @@ public sealed class LifetimeTests
                 Assert.Throws<System.Runtime.InteropServices.ExternalException>(mistake);
             }
         }
-        Assert.Equal(before, Alone.LiveTensors);
+        Assert.Equal(before, Engine.LiveTensors);
         Assert.Equal(2.0, (ones(1) + 1).ToDouble());
     }
 

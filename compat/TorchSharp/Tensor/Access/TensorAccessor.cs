@@ -3,11 +3,13 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Utils;
 
-/// <summary>Reads and writes the elements of a tensor in row-major order of its shape, whatever its strides, without copying it.</summary>
+/// <summary>
+/// Reads and writes the elements of a tensor in row-major order of its shape, whatever its strides, without copying it. It is of use as
+/// long as the tensor is; only of a lazily conjugated tensor, whose memory does not hold its values, it reads a copy.
+/// </summary>
 public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : unmanaged
 {
     private readonly Tensor tensor;
-    private readonly IntPtr data;
     private readonly long[] shape;
     private readonly long[] strides;
     private readonly bool contiguous;
@@ -24,11 +26,9 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
         {
             throw new InvalidOperationException("data() reads memory of the CPU: call cpu() first");
         }
-        var info = tensor.Info;
-        ownsTensor = info.Lazy != 0;
-        this.tensor = ownsTensor ? tensor.resolve_conj().resolve_neg().DetachFromDisposeScope() : tensor.Share();
-        info = this.tensor.Info;
-        data = info.Data;
+        ownsTensor = tensor.Info.Lazy != 0;
+        this.tensor = ownsTensor ? Plain(tensor) : tensor;
+        var info = this.tensor.Info;
         shape = this.tensor.shape;
         strides = this.tensor.stride();
         contiguous = info.Contiguous != 0;
@@ -37,12 +37,18 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
 
     public long Count { get; }
 
+    private unsafe T* Data => (T*)Native.tds_tensor_data(tensor.Handle);
+
     public bool IsReadOnly => ownsTensor;
 
     public unsafe T this[params long[] indices]
     {
-        get => ((T*)data)[Offset(indices)];
-        set => ((T*)data)[Offset(indices)] = value;
+        get => Read(Offset(indices));
+        set
+        {
+            Data[Offset(indices)] = value;
+            GC.KeepAlive(tensor);
+        }
     }
 
     public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left.Equals(right);
@@ -76,10 +82,11 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     public unsafe void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         var target = Range(array, arrayIndex, tensorIndex);
-        var source = (T*)data;
+        var source = Data;
         if (contiguous)
         {
             new ReadOnlySpan<T>(source + tensorIndex, target.Length).CopyTo(target);
+            GC.KeepAlive(tensor);
             return;
         }
         var walk = new StridedWalk(shape, strides, tensorIndex);
@@ -88,6 +95,7 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
             target[i] = source[walk.Offset];
             walk.Advance();
         }
+        GC.KeepAlive(tensor);
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
@@ -97,13 +105,14 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     {
         CheckStart(array.Length, arrayIndex, tensorIndex);
         var count = (int)Math.Min(array.Length - arrayIndex, Count - tensorIndex);
-        var target = (T*)data;
+        var target = Data;
         var walk = new StridedWalk(shape, strides, tensorIndex);
         for (var i = 0; i < count; i++)
         {
             target[walk.Offset] = array[arrayIndex + i];
             walk.Advance();
         }
+        GC.KeepAlive(tensor);
     }
 
     public IEnumerator<T> GetEnumerator()
@@ -121,9 +130,21 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     public override bool Equals(object? obj) =>
         obj is TensorAccessor<T> other && Count == other.Count && this.AsEnumerable().SequenceEqual(other);
 
-    public override int GetHashCode() => HashCode.Combine(Count, data);
+    public override int GetHashCode() => HashCode.Combine(Count, tensor);
 
-    public void Dispose() => tensor.Dispose();
+    public void Dispose()
+    {
+        if (ownsTensor)
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private static Tensor Plain(Tensor lazy)
+    {
+        using var conjugated = lazy.resolve_conj();
+        return conjugated.resolve_neg().DetachFromDisposeScope();
+    }
 
     /// <summary>The element at a place of the row-major order.</summary>
     internal T At(long index) =>
@@ -131,7 +152,12 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
             ? Read(new StridedWalk(shape, strides, index).Offset)
             : throw new IndexOutOfRangeException($"index {index} of a tensor with {Count} elements");
 
-    private unsafe T Read(long offset) => ((T*)data)[offset];
+    private unsafe T Read(long offset)
+    {
+        var value = Data[offset];
+        GC.KeepAlive(tensor);
+        return value;
+    }
 
     private Span<T> Range(Span<T> array, int arrayIndex, long tensorIndex)
     {
