@@ -55,6 +55,18 @@ public sealed class HighPrecisionTests
             (s, z) => s.LogDerivative(z),
             (s, row) => VanishInside.Contains(s.Name) && row[4] is { } slope && slope != 0 ? Math.Max(1, Math.Abs(row[3]!.Value / slope)) : 0);
 
+    [Fact]
+    public void Tanh_is_within_one_and_a_half_ulps_of_its_own_binade()
+    {
+        Tanh tanh = new();
+        foreach (double?[] row in ReferenceData.HighPrecision.Single(d => d.Activation is Tanh).Rows)
+        {
+            double expected = Math.Abs(row[1]!.Value);
+            double ulp = expected - Math.BitDecrement(expected);
+            Assert.InRange(Math.Abs(tanh.Value(row[0]!.Value)), expected - (1.5 * ulp), expected + (1.5 * ulp));
+        }
+    }
+
     private static void Check(
         string function,
         int column,

@@ -31,6 +31,11 @@ internal static class Exponential
     /// <summary>exp(high + low) and exp(high + low) − 1 for high + low ≤ 0, each with full relative accuracy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ExpAndExpm1<V>(V high, V low, out V exp, out V expm1)
+        where V : struct, ILanes<V> => ExpAndExpm1(high, low, out exp, out expm1, out _);
+
+    /// <summary>The same with what the rounding of the last addition took from expm1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ExpAndExpm1<V>(V high, V low, out V exp, out V expm1, out V lost)
         where V : struct, ILanes<V>
     {
         Reduce(ClampBelow(high), low, out V p, out V k);
@@ -41,18 +46,23 @@ internal static class Exponential
         V second = V.PowerOfTwo(k - half);
         V scale = first * second;
         exp = V.Fma(p, first, first) * second;
-        expm1 = V.Fma(p, scale, scale - V.Broadcast(1));
+        Combine(p, scale, out expm1, out lost);
     }
 
     /// <summary>exp(high + low) − 1 for high + low ≤ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V high, V low)
+        where V : struct, ILanes<V> => Expm1(high, low, out _);
+
+    /// <summary>The same with what the rounding of the last addition took from it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Expm1<V>(V high, V low, out V lost)
         where V : struct, ILanes<V>
     {
         V lowest = V.Broadcast(-64); // e^−64 no longer changes −1
         Reduce(V.SelectLess(high, lowest, lowest, high), low, out V p, out V k);
-        V scale = V.PowerOfTwo(k);
-        return V.Fma(p, scale, scale - V.Broadcast(1));
+        Combine(p, V.PowerOfTwo(k), out V expm1, out lost);
+        return expm1;
     }
 
     /// <summary>eˣ.</summary>
@@ -79,6 +89,16 @@ internal static class Exponential
         k = V.Round(high * V.Broadcast(Log2E));
         V r = V.Fma(k, V.Broadcast(-Ln2Low), V.Fma(k, V.Broadcast(-Ln2High), high)) + low;
         expm1 = V.Fma(r * r, Polynomials.ExpTail(r), r);
+    }
+
+    /// <summary>(1 + p)·scale − 1, and the rounding error of that sum, exact by Fast2Sum since |scale − 1| ≥ |p·scale| or scale = 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Combine<V>(V p, V scale, out V expm1, out V lost)
+        where V : struct, ILanes<V>
+    {
+        V whole = scale - V.Broadcast(1);
+        expm1 = V.Fma(p, scale, whole);
+        lost = V.Fma(p, scale, whole - expm1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

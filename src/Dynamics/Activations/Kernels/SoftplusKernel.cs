@@ -34,9 +34,14 @@ internal readonly struct SoftplusKernel(double beta, double threshold) : ILaneFu
     public void ValueAndSecant<V>(V z, out V value, out V secant)
         where V : struct, ILanes<V>
     {
-        value = Value(z);
-        V limit = V.SelectLess(z, V.Broadcast(0), V.Broadcast(0), V.Broadcast(1));
-        V quotient = V.SelectLess(V.Abs(z), V.Broadcast(1e-290), V.Broadcast(0.5), Shifted(z) / z);
+        V zero = V.Broadcast(0);
+        Scaled(z, out V x, out V high, out V low);
+        Exponential.ExpAndExpm1(high, low, out V e, out V u);
+        V log = Logarithm.Log1p(e) / V.Broadcast(beta);
+        value = Branch(z, x, V.SelectLess(zero, z, z + log, log), z);
+
+        V limit = V.SelectLess(z, zero, zero, V.Broadcast(1));
+        V quotient = V.SelectLess(V.Abs(z), V.Broadcast(1e-290), V.Broadcast(0.5), ShiftedFrom(z, x, u) / z);
         secant = V.SelectLess(V.Broadcast(double.MaxValue), V.Abs(z), limit, quotient);
     }
 
@@ -45,9 +50,16 @@ internal readonly struct SoftplusKernel(double beta, double threshold) : ILaneFu
     public V Shifted<V>(V z)
         where V : struct, ILanes<V>
     {
-        V zero = V.Broadcast(0);
         Scaled(z, out V x, out V high, out V low);
-        V log = Logarithm.Log1p(V.Broadcast(0.5) * Exponential.Expm1(high, low)) / V.Broadcast(beta);
+        return ShiftedFrom(z, x, Exponential.Expm1(high, low));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private V ShiftedFrom<V>(V z, V x, V expm1)
+        where V : struct, ILanes<V>
+    {
+        V zero = V.Broadcast(0);
+        V log = Logarithm.Log1p(V.Broadcast(0.5) * expm1) / V.Broadcast(beta);
         return Branch(z, x, V.SelectLess(zero, z, z + log, log), z - V.Broadcast(Ln2 / beta));
     }
 

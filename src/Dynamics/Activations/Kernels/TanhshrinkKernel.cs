@@ -3,7 +3,7 @@ using TorchDynInspect.Dynamics.Activations.Elementary;
 
 namespace TorchDynInspect.Dynamics.Activations.Kernels;
 
-/// <summary>z − tanh z: z³ times a polynomial for |z| &lt; 1, where the difference would cancel.</summary>
+/// <summary>z − tanh z: z³ times a polynomial for |z| &lt; 1, where the difference would cancel, else (|z| − 1) + 2t/(1+t) with t = e^(−2|z|).</summary>
 internal readonly struct TanhshrinkKernel : ILaneFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,9 +30,10 @@ internal readonly struct TanhshrinkKernel : ILaneFunction
         V one = V.Broadcast(1);
         V a = V.Abs(z);
         V w = z * z;
-        V tanh = default(TanhKernel).Value(z);
+        V t = Exponential.Exp(V.Broadcast(-2) * a, V.Broadcast(0));
         V near = w * Polynomials.TanhshrinkCore(w);
-        value = V.SelectLess(a, one, z * near, z - tanh);
-        secant = V.SelectLess(a, one, near, one - (tanh / z));
+        V far = (a - one) + (V.Broadcast(2) * t / (one + t));
+        value = V.CopySign(V.SelectLess(a, one, a * near, far), z);
+        secant = V.SelectLess(a, one, near, V.SelectLess(V.Broadcast(1e17), a, one, far / a));
     }
 }
