@@ -7,7 +7,17 @@ using TorchDynInspect.Interchange.StateDictionaries;
 namespace TorchDynInspect.Interchange;
 
 /// <summary>Reads and writes networks in files; the one entry point of this library.</summary>
-/// <remarks>The extension decides between .json (network file) and .dat (TorchSharp state dictionary); without one of these the first bytes do.</remarks>
+/// <remarks>
+/// The extension decides between .json (network file) and .dat (TorchSharp state dictionary); without one of these the first bytes do. The network file:
+/// <code>
+/// {"format":"torch-dyn-inspect/network/1","inputs":2,"layers":[
+///   {"type":"affine","weight":[[1,-2],[0.5,1]],"bias":[0.1,-0.3]},
+///   {"type":"activation","function":"leaky_relu","slope":0.25},
+///   {"type":"activation","functions":["relu",{"function":"leaky_relu","slope":0.25}]},
+///   {"type":"residual","layers":[]},
+///   {"type":"flow","field":[],"time":1.0,"solver":"dopri5","rtol":1e-8,"atol":1e-10}]}
+/// </code>
+/// </remarks>
 public static class NetworkFile
 {
     /// <summary>Reads a network.</summary>

@@ -121,9 +121,7 @@ public sealed class AnswerTests : IDisposable
         Assert.All(points, point => Assert.Equal(JsonValueKind.Null, point.GetProperty("enclosure").ValueKind));
         Assert.False(result.GetProperty("complete").GetBoolean());
         Assert.Equal("sampled", result.GetProperty("evidence").GetString());
-        Assert.Equal(
-            ["continua", "cycles", "theory", "unresolved"],
-            result.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Array && field.Name is not ("points" or "box")).Select(field => field.Name).Order());
+        Assert.All(["cycles", "continua", "unresolved", "theory"], field => Assert.Equal(JsonValueKind.Array, result.GetProperty(field).ValueKind));
     }
 
     [Fact]
