@@ -19,7 +19,10 @@ public static class EigenvalueChart
         return Plane(title, values, Describe(values)) with { Marks = [.. Background(), .. Points(values, string.Empty)] };
     }
 
-    /// <summary>Draws eigenvalues over a training run: a slider moves through the epochs; pale dots show where they have been; without a script the last epoch shows.</summary>
+    /// <summary>
+    /// Draws eigenvalues over a training run: a slider moves through the epochs; pale dots show where they have been; without a script
+    /// the last epoch shows.
+    /// </summary>
     /// <param name="epochs">The epochs at which they were recorded.</param>
     /// <param name="eigenvalues">One set an epoch; sets may differ in size and may be empty.</param>
     /// <param name="title">What is shown.</param>
@@ -32,7 +35,8 @@ public static class EigenvalueChart
         ArgumentNullException.ThrowIfNull(eigenvalues);
         if (epochs.Length != eigenvalues.Count)
         {
-            throw new InvalidInputException($"eigenvalues over training: {eigenvalues.Count} sets for {epochs.Length} epochs, expected one an epoch");
+            throw new InvalidInputException(
+                $"eigenvalues over training: {eigenvalues.Count} sets for {epochs.Length} epochs, expected one an epoch");
         }
 
         int[] kept = Choose(epochs.Length, Math.Max(2, frames));
@@ -44,7 +48,13 @@ public static class EigenvalueChart
             Marks =
             [
                 .. Background(),
-                new PointsMark([.. all.Select(z => z.Real)], [.. all.Select(z => z.Imaginary)]) { Name = "all epochs", Tone = Tone.Muted, Faint = true, Radius = 1.6 },
+                new PointsMark([.. all.Select(z => z.Real)], [.. all.Select(z => z.Imaginary)])
+                {
+                    Name = "all epochs",
+                    Tone = Tone.Muted,
+                    Faint = true,
+                    Radius = 1.6,
+                },
             ],
             Frames = [.. kept.Select(i => Frame(epochs[i], eigenvalues[i]))],
         };
@@ -106,7 +116,8 @@ public static class EigenvalueChart
 
     private static string Describe(ImmutableArray<Complex> values) => values.IsEmpty
         ? "No eigenvalues."
-        : $"{values.Length} eigenvalues, {values.Count(z => Complex.Abs(z) < 1)} inside the unit circle, largest modulus {NumberText.Compact(values.Max(Complex.Abs), 5)}.";
+        : $"{values.Length} eigenvalues, {values.Count(z => Complex.Abs(z) < 1)} inside the unit circle, "
+            + $"largest modulus {NumberText.Compact(values.Max(Complex.Abs), 5)}.";
 
     private static int[] Choose(int count, int most) => count <= most
         ? [.. Enumerable.Range(0, count)]

@@ -6,7 +6,9 @@ using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Charts;
 
-/// <summary>A scalar over a box in the plane, e.g. ‖A*(x)‖₂: blue where the map contracts, vermillion where it expands, a line between.</summary>
+/// <summary>
+/// A scalar over a box in the plane, e.g. ‖A*(x)‖₂: blue where the map contracts, vermillion where it expands, a line between.
+/// </summary>
 public static class HeatMapChart
 {
     /// <summary>Draws the scalar.</summary>
@@ -32,7 +34,8 @@ public static class HeatMapChart
         return new Figure
         {
             Title = shown.Title ?? $"{label} over the box",
-            Description = $"Heat map of {label} over the box {NumberText.Box(grid.Box)}. {Describe(cells, pivot)} {PlaneMarks.Describe(shown)}",
+            Description = $"Heat map of {label} over the box {NumberText.Box(grid.Box)}. {Describe(cells, pivot)} "
+                + PlaneMarks.Describe(shown),
             Caption = shown.Caption,
             X = new Axis(shown.XLabel, grid.Box.Lower[0], grid.Box.Upper[0]),
             Y = new Axis(shown.YLabel, grid.Box.Lower[1], grid.Box.Upper[1]),
@@ -41,16 +44,24 @@ public static class HeatMapChart
             Marks =
             [
                 heat,
-                .. line.IsEmpty ? [] : new Mark[] { new SegmentsMark(line) { Name = $"{label} = {NumberText.Compact(pivot!.Value)}", Tone = Tone.Ink } },
+                .. Border(line, label, pivot),
                 .. PlaneMarks.Of(shown),
             ],
             Notes =
             [
                 .. new[] { Undrawable.Note(label, cells, AxisScale.Linear) }.OfType<string>(),
-                .. cells.Length > 0 && double.IsFinite(cells[0]) && cells.All(value => value.Equals(cells[0])) ? [$"{label}: constant at {NumberText.Compact(cells[0])}."] : Array.Empty<string>(),
+                .. Undrawable.Constant(label, [.. cells], atLeast: 1),
                 .. PlaneMarks.Notes(shown, grid.Box),
             ],
         };
+    }
+
+    private static IEnumerable<Mark> Border(ImmutableArray<double> line, string label, double? pivot)
+    {
+        if (!line.IsEmpty && pivot is { } level)
+        {
+            yield return new SegmentsMark(line) { Name = $"{label} = {NumberText.Compact(level)}", Tone = Tone.Ink };
+        }
     }
 
     private static string Describe(ImmutableArray<double> values, double? pivot)
@@ -62,7 +73,7 @@ public static class HeatMapChart
         }
 
         string share = pivot is { } level
-            ? $", below {NumberText.Compact(level)} in {NumberText.Compact(100.0 * finite.Count(value => value < level) / finite.Length, 3)} % of the cells"
+            ? $", below {NumberText.Compact(level)} in {NumberText.Compact(100.0 * finite.Count(v => v < level) / finite.Length, 3)} % of the cells"
             : string.Empty;
         return $"Smallest {NumberText.Compact(finite.Min(), 4)}, largest {NumberText.Compact(finite.Max(), 4)}{share}.";
     }

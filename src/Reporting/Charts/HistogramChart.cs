@@ -34,7 +34,8 @@ public static class HistogramChart
             Title = title,
             Description = finite.Length == 0
                 ? $"Histogram of {label} without any value."
-                : $"Histogram of {finite.Length} values of {label}, from {NumberText.Compact(finite.Min(), 4)} to {NumberText.Compact(finite.Max(), 4)}, mean {NumberText.Compact(finite.Average(), 4)}.",
+                : $"Histogram of {finite.Length} values of {label}, from {NumberText.Compact(finite.Min(), 4)} "
+                    + $"to {NumberText.Compact(finite.Max(), 4)}, mean {NumberText.Compact(finite.Average(), 4)}.",
             X = new Axis(label, edges[0], edges[^1]),
             Y = new Axis("count", 0, 1.05 * Math.Max(1, counts.Max())) { WholeNumbers = true },
             Evidence = EvidenceLevel.Sampled,
@@ -42,7 +43,7 @@ public static class HistogramChart
             Notes =
             [
                 .. new[] { Undrawable.Note(label, values, AxisScale.Linear) }.OfType<string>(),
-                .. finite.Length > 1 && finite.Min().Equals(finite.Max()) ? [$"{label}: constant at {NumberText.Compact(finite[0])}."] : Array.Empty<string>(),
+                .. Undrawable.Constant(label, finite, atLeast: 2),
             ],
         };
     }

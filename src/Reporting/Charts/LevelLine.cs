@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace TorchDynInspect.Reporting.Charts;
 
-/// <summary>Level lines by marching squares (Lorensen and Cline, SIGGRAPH 1987, in the plane): linear along each edge of the dual grid.</summary>
+/// <summary>
+/// Level lines by marching squares (Lorensen and Cline, SIGGRAPH 1987, in the plane): linear along each edge of the dual grid.
+/// </summary>
 internal static class LevelLine
 {
     /// <summary>Segments x₁, y₁, x₂, y₂ of {value = level} between the centres of the cells. O(cells).</summary>
@@ -21,7 +23,9 @@ internal static class LevelLine
         return segments.ToImmutable();
     }
 
-    /// <summary>One square, its corners counter-clockwise. With four crossings the value in the middle decides which corners hang together.</summary>
+    /// <summary>
+    /// One square, its corners counter-clockwise. With four crossings the value in the middle decides which corners hang together.
+    /// </summary>
     private static void Square(
         ImmutableArray<double>.Builder segments, PlaneGrid grid, ImmutableArray<double> values, double level, ReadOnlySpan<int> corners)
     {

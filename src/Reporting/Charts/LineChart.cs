@@ -18,7 +18,8 @@ public static class LineChart
     /// <param name="scale">Scale of the vertical axis; linear is used where no value is positive.</param>
     /// <param name="series">Names and values, each as long as <paramref name="x"/>.</param>
     /// <exception cref="InvalidInputException">A series has another length than <paramref name="x"/>.</exception>
-    public static Figure Of(string title, string xLabel, double[] x, string yLabel, AxisScale scale, params (string Name, double[] Values)[] series)
+    public static Figure Of(
+        string title, string xLabel, double[] x, string yLabel, AxisScale scale, params (string Name, double[] Values)[] series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return Of(title, xLabel, yLabel, scale, [.. series.Select(s => new Series(s.Name, x, s.Values))]);
@@ -38,7 +39,8 @@ public static class LineChart
         {
             if (s.Values.Length != s.X.Length)
             {
-                throw new InvalidInputException($"series \"{s.Name}\": has {s.Values.Length} values, expected {s.X.Length}, one for each {xLabel}");
+                throw new InvalidInputException(
+                    $"series \"{s.Name}\": has {s.Values.Length} values, expected {s.X.Length}, one for each {xLabel}");
             }
         }
 
@@ -82,8 +84,7 @@ public static class LineChart
         .. series.Length == 0 ? ["No data."] : Array.Empty<string>(),
         .. series.Select(s => Undrawable.Note(s.Name, s.Values, scale)).OfType<string>(),
         .. series.Where(s => s.Values.Length == 1).Select(s => $"{s.Name}: a single value."),
-        .. series.Where(s => s.Values.Length > 1 && Array.TrueForAll(s.Values, value => value.Equals(s.Values[0])) && double.IsFinite(s.Values[0]))
-            .Select(s => $"{s.Name}: constant at {NumberText.Compact(s.Values[0])}."),
+        .. series.SelectMany(s => Undrawable.Constant(s.Name, s.Values, atLeast: 2)),
     ];
 
     private static string Describe(Series series, string xLabel)
@@ -97,7 +98,8 @@ public static class LineChart
 
         int low = finite.MinBy(i => y[i]);
         int high = finite.MaxBy(i => y[i]);
-        return $"{name}: from {Say(y[finite[0]])} at {xLabel} {Say(x[finite[0]])} to {Say(y[finite[^1]])} at {xLabel} {Say(x[finite[^1]])}, "
+        return $"{name}: from {Say(y[finite[0]])} at {xLabel} {Say(x[finite[0]])} "
+            + $"to {Say(y[finite[^1]])} at {xLabel} {Say(x[finite[^1]])}, "
             + $"smallest {Say(y[low])}, largest {Say(y[high])}.";
     }
 

@@ -7,7 +7,8 @@ public static class LossChart
 {
     /// <summary>Draws the losses.</summary>
     /// <param name="epochs">The epochs at which losses were recorded.</param>
-    /// <param name="losses">Names ("training", "validation") and values, each as long as <paramref name="epochs"/>; NaN where none was recorded.</param>
+    /// <param name="losses">Names ("training", "validation") and values, each as long as <paramref name="epochs"/>; NaN where none was
+    /// recorded.</param>
     /// <exception cref="Dynamics.InvalidInputException">A series has another length than <paramref name="epochs"/>.</exception>
     public static Figure Of(double[] epochs, params (string Name, double[] Values)[] losses) =>
         LineChart.Of("Loss over training", "epoch", epochs, "loss", AxisScale.Logarithmic, losses);

@@ -17,7 +17,8 @@ public sealed class PlaneGrid
         ArgumentNullException.ThrowIfNull(box);
         if (box.Dimension != 2 || columns < 1 || rows < 1)
         {
-            throw new InvalidInputException($"grid: {columns} × {rows} cells of a box of dimension {box.Dimension}, expected at least 1 × 1 of dimension 2");
+            throw new InvalidInputException(
+                $"grid: {columns} × {rows} cells of a box of dimension {box.Dimension}, expected at least 1 × 1 of dimension 2");
         }
 
         (Box, Columns, Rows) = (box, columns, rows);

@@ -26,11 +26,12 @@ internal static class PlaneMarks
                 Name = $"cycle of period {cycle.Period}, {cycle.Stability.Word()}",
                 Tone = Palette.Of(cycle.Stability).Tone,
                 Glyph = Glyph.Ring,
-                Labels = [.. cycle.Points.Select(p => $"cycle of period {cycle.Period}, {cycle.Stability.Word()}\n{NumberText.Point(p.AsSpan())}\n{cycle.Evidence.Word()}")],
+                Labels = [.. cycle.Points.Select(p => Describe(cycle, p))],
             };
         }
 
-        foreach (IGrouping<Stability, FixedPoint> group in options.FixedPoints.Where(p => p.X.Length == 2).GroupBy(p => p.Stability).OrderBy(g => g.Key))
+        IEnumerable<FixedPoint> planar = options.FixedPoints.Where(p => p.X.Length == 2);
+        foreach (IGrouping<Stability, FixedPoint> group in planar.GroupBy(p => p.Stability).OrderBy(g => g.Key))
         {
             (Tone tone, Glyph glyph) = Palette.Of(group.Key);
             yield return new PointsMark([.. group.Select(p => p.X[0])], [.. group.Select(p => p.X[1])])
@@ -78,6 +79,9 @@ internal static class PlaneMarks
     public static string Describe(PlaneOptions options) => string.Join(
         ' ', options.FixedPoints.Select(p => $"{Describe(p).Replace("\n", ", ", StringComparison.Ordinal)}.").Prepend(
             options.FixedPoints.IsEmpty ? "No fixed points are shown." : $"{options.FixedPoints.Length} fixed points:"));
+
+    private static string Describe(Cycle cycle, ImmutableArray<double> point) =>
+        $"cycle of period {cycle.Period}, {cycle.Stability.Word()}\n{NumberText.Point(point.AsSpan())}\n{cycle.Evidence.Word()}";
 
     private static string Describe(FixedPoint point) =>
         $"fixed point, {point.Stability.Word()} ({point.Judged.Word()})\n{NumberText.Point(point.X.AsSpan())}\n"

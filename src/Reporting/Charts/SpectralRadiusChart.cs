@@ -8,7 +8,8 @@ public static class SpectralRadiusChart
 {
     /// <summary>Draws the radii.</summary>
     /// <param name="epochs">The epochs at which they were recorded.</param>
-    /// <param name="radii">Names ("Jacobian at the fixed point", "W1") and values, each as long as <paramref name="epochs"/>; NaN where none was recorded.</param>
+    /// <param name="radii">Names ("Jacobian at the fixed point", "W1") and values, each as long as <paramref name="epochs"/>; NaN where
+    /// none was recorded.</param>
     /// <exception cref="Dynamics.InvalidInputException">A series has another length than <paramref name="epochs"/>.</exception>
     public static Figure Of(double[] epochs, params (string Name, double[] Values)[] radii)
     {

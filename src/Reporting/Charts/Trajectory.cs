@@ -27,7 +27,9 @@ public sealed record Trajectory(string Name, double[] X, double[] Y)
     /// <summary>Whether the points are dots on the line; false for a line alone.</summary>
     public bool ShowPoints { get; init; } = true;
 
-    /// <summary>Whether the states are small dots without a line between them: the way to show an orbit that fills a curve or a region.</summary>
+    /// <summary>
+    /// Whether the states are small dots without a line between them: the way to show an orbit that fills a curve or a region.
+    /// </summary>
     public bool AsDots { get; init; }
 
     /// <summary>Whether the line is dashed.</summary>

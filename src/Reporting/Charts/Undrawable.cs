@@ -1,10 +1,20 @@
 using TorchDynInspect.Reporting.Figures;
+using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Charts;
 
 /// <summary>Says what a chart leaves out: a picture must not hide missing data.</summary>
 internal static class Undrawable
 {
+    /// <summary>A note that so many values or more are all the same finite one; none otherwise.</summary>
+    public static IEnumerable<string> Constant(string name, double[] values, int atLeast)
+    {
+        if (values.Length >= atLeast && double.IsFinite(values[0]) && Array.TrueForAll(values, value => value.Equals(values[0])))
+        {
+            yield return $"{name}: constant at {NumberText.Compact(values[0])}.";
+        }
+    }
+
     /// <summary>A note on the values that have no place on the axis; null when all have.</summary>
     public static string? Note(string name, IReadOnlyCollection<double> values, AxisScale scale)
     {

@@ -6,12 +6,16 @@ using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Charts;
 
-/// <summary>A vector field over a box in the plane with data, fixed points and cycles (as in Drgoňa et al., arXiv 2011.13492, where it is f(x) − x).</summary>
+/// <summary>
+/// A vector field over a box in the plane with data, fixed points and cycles (as in Drgoňa et al., arXiv 2011.13492, where it is f(x) −
+/// x).
+/// </summary>
 public static class VectorFieldChart
 {
     /// <summary>Draws the steps f(x) − x of a map.</summary>
     /// <param name="grid">Where f was evaluated; 17 × 17 reads well.</param>
-    /// <param name="images">f at <see cref="PlaneGrid.Points"/>, two numbers a point (the values of <c>network.Evaluate(grid.Points)</c>).</param>
+    /// <param name="images">f at <see cref="PlaneGrid.Points"/>, two numbers a point (the values of
+    /// <c>network.Evaluate(grid.Points)</c>).</param>
     /// <param name="options">Labels, data, fixed points; null for none.</param>
     /// <exception cref="InvalidInputException">There are not two numbers a point.</exception>
     public static Figure OfMap(PlaneGrid grid, ReadOnlySpan<double> images, PlaneOptions? options = null)
@@ -37,15 +41,17 @@ public static class VectorFieldChart
         PlaneOptions shown = options ?? new PlaneOptions();
         if (field.Length != 2 * grid.Points.Rows)
         {
-            throw new InvalidInputException($"vector field: has {field.Length} numbers, expected {2 * grid.Points.Rows}, two for each of {grid.Points.Rows} points");
+            throw new InvalidInputException(
+                $"vector field: has {field.Length} numbers, expected {2 * grid.Points.Rows}, two for each of {grid.Points.Rows} points");
         }
 
         double[] values = field.ToArray();
-        ArrowsMark arrows = new(Column(grid.Points.Values, 0), Column(grid.Points.Values, 1), Column(values, 0), Column(values, 1), grid.Columns)
+        ReadOnlySpan<double> points = grid.Points.Values;
+        ArrowsMark arrows = new(Column(points, 0), Column(points, 1), Column(values, 0), Column(values, 1), grid.Columns)
         {
             Tone = Tone.Muted,
         };
-        int missing = Enumerable.Range(0, grid.Points.Rows).Count(i => !double.IsFinite(values[2 * i]) || !double.IsFinite(values[(2 * i) + 1]));
+        int missing = Enumerable.Range(0, grid.Points.Rows).Count(i => !double.IsFinite(values[2 * i] + values[(2 * i) + 1]));
         return new Figure
         {
             Title = shown.Title ?? "Vector field",

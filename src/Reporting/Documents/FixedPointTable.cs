@@ -9,7 +9,7 @@ namespace TorchDynInspect.Reporting.Documents;
 /// <summary>Fixed points and cycles as a table, each beside its stability and evidence.</summary>
 public static class FixedPointTable
 {
-    private const int MostCoordinates = 6;
+    private const int MostShown = 6;
 
     /// <summary>The table, its caption saying whether the list is complete.</summary>
     /// <param name="result">A search for fixed points.</param>
@@ -19,8 +19,10 @@ public static class FixedPointTable
         return new DataTable(
             ["kind", "at", "eigenvalues", "largest |λ|", "stability", "residual", "evidence"],
             [
-                .. result.Points.Select(p => Row("fixed point", p.X, p.Eigenvalues, $"{p.Stability.Word()} ({p.Judged.Word()})", p.Residual, p.Evidence)),
-                .. result.Cycles.Select(c => Row($"cycle of period {c.Period}", c.Points[0], c.Multipliers, $"{c.Stability.Word()} (map)", c.Residual, c.Evidence)),
+                .. result.Points.Select(p => Row(
+                    "fixed point", p.X, p.Eigenvalues, $"{p.Stability.Word()} ({p.Judged.Word()})", p.Residual, p.Evidence)),
+                .. result.Cycles.Select(c => Row(
+                    $"cycle of period {c.Period}", c.Points[0], c.Multipliers, $"{c.Stability.Word()} (map)", c.Residual, c.Evidence)),
             ])
         {
             Caption = Caption(result),
@@ -32,19 +34,24 @@ public static class FixedPointTable
         string kind, ImmutableArray<double> at, ImmutableArray<Complex> eigenvalues, string stability, double residual, EvidenceLevel evidence) =>
     [
         kind,
-        at.Length <= MostCoordinates ? NumberText.Point(at.AsSpan()) : NumberText.Point(at.AsSpan()[..MostCoordinates])[..^1] + $", … {at.Length} coordinates)",
-        string.Join("; ", eigenvalues.Take(MostCoordinates).Select(z => NumberText.Compact(z, 4))) + (eigenvalues.Length > MostCoordinates ? "; …" : string.Empty),
+        Coordinates(at),
+        string.Join("; ", eigenvalues.Take(MostShown).Select(z => NumberText.Compact(z, 4))) + (eigenvalues.Length > MostShown ? "; …" : string.Empty),
         eigenvalues.IsEmpty ? "–" : NumberText.Compact(eigenvalues.Max(Complex.Abs), 5),
         stability,
         NumberText.Compact(residual, 2),
         evidence.Word(),
     ];
 
+    private static string Coordinates(ImmutableArray<double> at) => at.Length <= MostShown
+        ? NumberText.Point(at.AsSpan())
+        : NumberText.Point(at.AsSpan()[..MostShown])[..^1] + $", … {at.Length} coordinates)";
+
     private static string Caption(FixedPointResult result)
     {
         string list = result.Complete
             ? $"Complete in the box {NumberText.Box(result.Box)} ({result.Evidence.Word()})."
-            : $"Not proved complete in the box {NumberText.Box(result.Box)} ({result.Evidence.Word()}): {result.Options.Starts} starts, seed {result.Options.Seed}; further points may exist.";
+            : $"Not proved complete in the box {NumberText.Box(result.Box)} ({result.Evidence.Word()}): "
+                + $"{result.Options.Starts} starts, seed {result.Options.Seed}; further points may exist.";
         return list
             + (result.Unresolved.IsEmpty ? string.Empty : $" {result.Unresolved.Length} sub-boxes are undecided.")
             + (result.Continua.IsEmpty ? string.Empty : $" {result.Continua.Length} continua of fixed points.")

@@ -31,7 +31,8 @@ public sealed record Reading
     /// <param name="note">Where or how it was read.</param>
     /// <param name="unit">Unit after the number, e.g. "years".</param>
     /// <param name="digits">Significant digits shown; the tooltip and report.json have all of them.</param>
-    public static Reading Of(string name, double value, EvidenceLevel? evidence, string? note = null, string? unit = null, int digits = 5) =>
+    public static Reading Of(
+        string name, double value, EvidenceLevel? evidence, string? note = null, string? unit = null, int digits = 5) =>
         new(name, value, NumberText.Compact(value, digits) + (unit is null ? string.Empty : " " + unit), evidence, note);
 
     /// <summary>A word or sentence.</summary>
@@ -39,5 +40,6 @@ public sealed record Reading
     /// <param name="text">Its value.</param>
     /// <param name="evidence">Its evidence; null for plain data.</param>
     /// <param name="note">Where or how it was read.</param>
-    public static Reading Of(string name, string text, EvidenceLevel? evidence, string? note = null) => new(name, null, text, evidence, note);
+    public static Reading Of(string name, string text, EvidenceLevel? evidence, string? note = null) =>
+        new(name, null, text, evidence, note);
 }

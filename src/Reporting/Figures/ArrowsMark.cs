@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace TorchDynInspect.Reporting.Figures;
 
-/// <summary>A vector field: arrows centred on points. Directions are exact; lengths follow the square root of the modulus, the longest fitting its cell.</summary>
+/// <summary>
+/// A vector field: arrows centred on points. Directions are exact; lengths follow the square root of the modulus, the longest fitting its
+/// cell.
+/// </summary>
 /// <param name="X">Abscissae.</param>
 /// <param name="Y">Ordinates, as many.</param>
 /// <param name="U">Horizontal components, as many.</param>

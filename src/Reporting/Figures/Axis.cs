@@ -44,7 +44,9 @@ public sealed record Axis
     public ImmutableArray<Tick> Ticks => Scale == AxisScale.Logarithmic ? Figures.Ticks.Logarithmic(Min, Max)
         : WholeNumbers ? WholeTicks() : Figures.Ticks.Linear(Min, Max);
 
-    /// <summary>An axis that shows every value it can, with a margin. Without any such value it shows 0 to 1 (1 to 10 on a logarithmic axis).</summary>
+    /// <summary>
+    /// An axis that shows every value it can, with a margin. Without any such value it shows 0 to 1 (1 to 10 on a logarithmic axis).
+    /// </summary>
     /// <param name="label">What is shown, with its unit.</param>
     /// <param name="values">The values; those that cannot be drawn are ignored.</param>
     /// <param name="scale">Linear or logarithmic.</param>
@@ -72,9 +74,13 @@ public sealed record Axis
     /// <summary>Whether a value has a place on an axis of this scale: finite, of modulus at most 1e300, positive if logarithmic.</summary>
     /// <param name="value">Any double.</param>
     /// <param name="scale">The scale.</param>
-    public static bool CanDraw(double value, AxisScale scale) => Math.Abs(value) <= Largest && (scale == AxisScale.Linear || value >= 1 / Largest);
+    public static bool CanDraw(double value, AxisScale scale) =>
+        Math.Abs(value) <= Largest && (scale == AxisScale.Linear || value >= 1 / Largest);
 
-    /// <summary>Where a value stands: 0 at <see cref="Min"/>, 1 at <see cref="Max"/>; outside [0, 1] for values beyond the range; NaN if it cannot be drawn.</summary>
+    /// <summary>
+    /// Where a value stands: 0 at <see cref="Min"/>, 1 at <see cref="Max"/>; outside [0, 1] for values beyond the range; NaN if it cannot
+    /// be drawn.
+    /// </summary>
     /// <param name="value">Any double.</param>
     public double PositionOf(double value) => !CanDraw(value, Scale) ? double.NaN
         : Scale == AxisScale.Linear ? (value - Min) / (Max - Min)

@@ -14,7 +14,9 @@ public sealed record ColourScale(Axis Axis, double? Pivot = null)
     private const double Palest = 0.05;
     private const double Fullest = 0.92;
 
-    /// <summary>The step of a value: 0 at the pivot (or the lower end), positive above, negative below; null if the value cannot be drawn.</summary>
+    /// <summary>
+    /// The step of a value: 0 at the pivot (or the lower end), positive above, negative below; null if the value cannot be drawn.
+    /// </summary>
     /// <param name="value">Any double; values beyond the axis take the colour of its end.</param>
     public int? StepOf(double value)
     {

@@ -4,7 +4,10 @@ using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Figures;
 
-/// <summary>Places ticks at round numbers: multiples of 1, 2, 2.5 or 5 times a power of ten (after Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990).</summary>
+/// <summary>
+/// Places ticks at round numbers: multiples of 1, 2, 2.5 or 5 times a power of ten (after Heckbert, "Nice numbers for graph labels",
+/// Graphics Gems, 1990).
+/// </summary>
 public static class Ticks
 {
     private const double LargestPlain = 1e5;
@@ -88,7 +91,8 @@ public static class Ticks
         }
 
         int exponent = (int)Math.Floor(Math.Log10(largest) + 1e-12);
-        string mantissa = (value / Math.Pow(10, exponent)).ToString("F" + Math.Clamp(decimals + exponent, 0, 15), CultureInfo.InvariantCulture);
+        string format = "F" + Math.Clamp(decimals + exponent, 0, 15);
+        string mantissa = (value / Math.Pow(10, exponent)).ToString(format, CultureInfo.InvariantCulture);
         return NumberText.Minus(mantissa) + "×" + NumberText.PowerOfTen(exponent);
     }
 
@@ -102,7 +106,8 @@ public static class Ticks
             if (power && exponent >= first && exponent <= last)
             {
                 bool labelled = (exponent - first) % stride == 0;
-                yield return new Tick(value, !labelled ? string.Empty : plain ? NumberText.Compact(value, 6) : NumberText.PowerOfTen(exponent));
+                string label = plain ? NumberText.Compact(value, 6) : NumberText.PowerOfTen(exponent);
+                yield return new Tick(value, labelled ? label : string.Empty);
             }
             else if (!power && value >= min && value <= max)
             {
@@ -112,7 +117,8 @@ public static class Ticks
     }
 
     private static IEnumerable<double> Steps(int first, int last, double[] multiples) =>
-        Enumerable.Range(first, last - first + 1).SelectMany(exponent => multiples.Select(m => exponent < 0 ? m / Power(-exponent) : m * Power(exponent)));
+        Enumerable.Range(first, last - first + 1)
+            .SelectMany(exponent => multiples.Select(m => exponent < 0 ? m / Power(-exponent) : m * Power(exponent)));
 
     private static double Power(int exponent) => Math.Pow(10, exponent);
 }

@@ -39,7 +39,9 @@ internal sealed class HtmlFigures(Markup page)
         page.Close();
     }
 
-    /// <summary>Controls stay hidden until the script is there to serve them; the label of the state that shows is text either way.</summary>
+    /// <summary>
+    /// Controls stay hidden until the script is there to serve them; the label of the state that shows is text either way.
+    /// </summary>
     private void Slider(ImmutableArray<Frame> frames)
     {
         if (frames.IsEmpty)
@@ -50,7 +52,9 @@ internal sealed class HtmlFigures(Markup page)
         string last = (frames.Length - 1).ToString(CultureInfo.InvariantCulture);
         page.Open("div", ("class", "slider"))
             .Element("button", "▶", ("type", "button"), ("hidden", string.Empty), ("aria-label", "Play"))
-            .Empty("input", ("type", "range"), ("min", "0"), ("max", last), ("value", last), ("hidden", string.Empty), ("aria-label", "State shown"))
+            .Empty(
+                "input",
+                ("type", "range"), ("min", "0"), ("max", last), ("value", last), ("hidden", string.Empty), ("aria-label", "State shown"))
             .Element("output", frames[^1].Label)
             .Close();
     }

@@ -63,7 +63,8 @@ public static class HtmlReport
 
     private static void WriteHead(Markup page, Report report, string style)
     {
-        string policy = $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(StyleSheet.Script)}'; base-uri 'none'; form-action 'none'";
+        string policy = $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(StyleSheet.Script)}'; "
+            + "base-uri 'none'; form-action 'none'";
         page.Open("head").Line()
             .Empty("meta", ("charset", "utf-8")).Line()
             .Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy)).Line()

@@ -87,11 +87,12 @@ internal sealed class HtmlTables(Markup page)
         foreach (TheoryEntry entry in table.Entries)
         {
             page.Open("tr").Open("th", ("scope", "row")).Text(entry.Theorem).Element("span", entry.Source, ("class", "note")).Close();
-            page.Open("td", ("data-label", "applies")).Open("b").Text(entry.Applies ? "yes" : "no").Close().Element("span", entry.Reason, ("class", "note")).Close();
+            page.Open("td", ("data-label", "applies"))
+                .Element("b", entry.Applies ? "yes" : "no").Element("span", entry.Reason, ("class", "note")).Close();
             page.Element("td", entry.Predicts ?? "–", ("data-label", "predicts"), ("class", entry.Predicts is null ? "none" : null));
             page.Element("td", entry.Observed ?? "–", ("data-label", "observed"), ("class", entry.Observed is null ? "none" : null));
-            string agreement = entry.Agrees switch { true => "agree yes", false => "agree no", null => "none" };
-            page.Element("td", entry.Agrees switch { true => "yes", false => "no", null => "–" }, ("data-label", "agrees"), ("class", agreement)).Close().Line();
+            (string agrees, string style) = entry.Agrees switch { true => ("yes", "agree yes"), false => ("no", "agree no"), null => ("–", "none") };
+            page.Element("td", agrees, ("data-label", "agrees"), ("class", style)).Close().Line();
         }
 
         Close();
@@ -111,5 +112,5 @@ internal sealed class HtmlTables(Markup page)
     private void Close() => page.Close().Close().Close();
 
     private static bool IsNumber(string cell) =>
-        cell.Length == 0 || cell is "–" || (cell[0] is '−' or (>= '0' and <= '9') && cell.All(c => char.IsDigit(c) || "−.×%⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞".Contains(c, StringComparison.Ordinal)));
+        cell is "" or "–" || (cell[0] is '−' or (>= '0' and <= '9') && cell.All(c => "0123456789−.×%⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞".Contains(c, StringComparison.Ordinal)));
 }

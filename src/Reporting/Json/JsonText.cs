@@ -8,7 +8,9 @@ namespace TorchDynInspect.Reporting.Json;
 /// <summary>Writes results as JSON documents in UTF-8. The same result always gives the same bytes.</summary>
 public static class JsonText
 {
-    /// <summary>Letters of every script stay readable; characters that mean something in HTML are escaped, so the text may stand in a page.</summary>
+    /// <summary>
+    /// Letters of every script stay readable; characters that mean something in HTML are escaped, so the text may stand in a page.
+    /// </summary>
     private static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),

@@ -19,7 +19,7 @@ public sealed record NetworkInfoJson(Network Network) : IJsonResult
         writer.WriteStartObject();
         writer.WriteNumber("inputs", Network.Inputs);
         writer.WriteNumber("outputs", Network.Outputs);
-        WriteNumbers(writer, "widths", Widths());
+        writer.WriteReals("widths", Widths().ToArray());
         writer.WriteStartArray("activations");
         foreach (string name in ActivationNames(Network))
         {
@@ -32,8 +32,6 @@ public sealed record NetworkInfoJson(Network Network) : IJsonResult
         WriteLayers(writer, "layers", Network);
         writer.WriteEndObject();
     }
-
-    private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<double> values) => writer.WriteReals(name, values.ToArray());
 
     private static IEnumerable<string> ActivationNames(Network network) => network.Layers.SelectMany(layer => layer switch
     {

@@ -20,7 +20,8 @@ internal sealed class NumberRows
     }
 
     /// <summary>Why a number has no JSON form.</summary>
-    public static string Describe(double value) => double.IsNaN(value) ? "not a number" : value > 0 ? "positive infinity" : "negative infinity";
+    public static string Describe(double value) =>
+        double.IsNaN(value) ? "not a number" : value > 0 ? "positive infinity" : "negative infinity";
 
     public void Open()
     {

@@ -40,7 +40,8 @@ public sealed record ReportJson(Report Report) : IJsonResult
         writer.WriteEndObject();
     }
 
-    private IEnumerable<(Section Section, Block Block)> Blocks() => Report.Sections.SelectMany(section => section.Blocks.Select(block => (section, block)));
+    private IEnumerable<(Section Section, Block Block)> Blocks() =>
+        Report.Sections.SelectMany(section => section.Blocks.Select(block => (section, block)));
 
     private void WriteReadings(Utf8JsonWriter writer)
     {

@@ -25,7 +25,8 @@ public sealed record SampledSpectraJson : IJsonResult
         (Box, Seed, Points, Spectra) = (box, seed, [.. points], [.. spectra]);
         if (Points.IsEmpty || Points.Length != Spectra.Length)
         {
-            throw new InvalidInputException($"sampled spectra: {Points.Length} points and {Spectra.Length} spectra, expected one spectrum a point and at least one");
+            throw new InvalidInputException(
+                $"sampled spectra: {Points.Length} points and {Spectra.Length} spectra, expected one spectrum a point and at least one");
         }
     }
 

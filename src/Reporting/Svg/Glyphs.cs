@@ -9,7 +9,8 @@ internal static class Glyphs
     /// <summary>Draws one shape; <paramref name="label"/> answers to the pointer.</summary>
     public static void Draw(Markup markup, Glyph glyph, Tone tone, double x, double y, double radius, string? label)
     {
-        string style = glyph switch { Glyph.Ring => "ring ", Glyph.Cross => "cross ", _ => "pt " } + tone.Word() + (label is null ? string.Empty : " hit");
+        string kind = glyph switch { Glyph.Ring => "ring ", Glyph.Cross => "cross ", _ => "pt " };
+        string style = kind + tone.Word() + (label is null ? string.Empty : " hit");
         if (glyph is Glyph.Disc or Glyph.Ring)
         {
             Finish(markup, "circle", label, [("class", style), ("cx", N(x)), ("cy", N(y)), ("r", N(radius))]);

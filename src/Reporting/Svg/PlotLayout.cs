@@ -3,7 +3,9 @@ using TorchDynInspect.Reporting.Figures;
 
 namespace TorchDynInspect.Reporting.Svg;
 
-/// <summary>Where the parts of a figure stand, in pixels of a picture 460 wide; on a phone it shrinks little enough to stay readable.</summary>
+/// <summary>
+/// Where the parts of a figure stand, in pixels of a picture 460 wide; on a phone it shrinks little enough to stay readable.
+/// </summary>
 internal sealed class PlotLayout
 {
     public const double Width = 460;

@@ -20,7 +20,9 @@ public static class SvgFigure
         return markup.Line().ToString();
     }
 
-    /// <summary>Writes the figure into a page that holds the style sheet already; <paramref name="id"/> must be unique in the page.</summary>
+    /// <summary>
+    /// Writes the figure into a page that holds the style sheet already; <paramref name="id"/> must be unique in the page.
+    /// </summary>
     internal static void Write(Markup markup, Figure figure, string id, bool standalone)
     {
         PlotLayout plot = new(figure, standalone);
@@ -42,7 +44,9 @@ public static class SvgFigure
 
         SvgAxes.Draw(markup, plot);
         markup.Open("clipPath", ("id", id + "-clip"))
-            .Empty("rect", ("x", N(plot.Left - 1)), ("y", N(plot.Top - 1)), ("width", N(plot.PlotWidth + 2)), ("height", N(plot.PlotHeight + 2)))
+            .Empty(
+                "rect",
+                ("x", N(plot.Left - 1)), ("y", N(plot.Top - 1)), ("width", N(plot.PlotWidth + 2)), ("height", N(plot.PlotHeight + 2)))
             .Close();
         markup.Open("g", ("clip-path", $"url(#{id}-clip)"));
         SvgMarks marks = new(markup, plot);

@@ -43,9 +43,9 @@ internal static class SvgHeat
             ("data-name", heat.Scale.Axis.Label),
             ("data-x", Span(plot.X)),
             ("data-y", Span(plot.Y)),
-            ("data-area", $"{Markup.Number(plot.Left)} {Markup.Number(plot.Top)} {Markup.Number(plot.PlotWidth)} {Markup.Number(plot.PlotHeight)}"),
+            ("data-area", $"{N(plot.Left)} {N(plot.Top)} {N(plot.PlotWidth)} {N(plot.PlotHeight)}"),
             ("data-size", $"{heat.Columns} {heat.Rows}"),
-            ("data-values", string.Join(' ', heat.Values.Select(value => double.IsFinite(value) ? value.ToString("G4", CultureInfo.InvariantCulture) : "-"))));
+            ("data-values", Values(heat)));
         foreach ((int step, StringBuilder path) in paths)
         {
             Fill(markup, heat.Scale, step, path.ToString());
@@ -79,10 +79,10 @@ internal static class SvgHeat
         foreach (Tick tick in scale.Axis.Ticks.Where(tick => !tick.IsMinor))
         {
             double y = plot.Bottom - (scale.Axis.PositionOf(tick.Value) * plot.PlotHeight);
-            markup.Element("text", tick.Label, ("class", "tick"), ("x", Markup.Number(left + PlotLayout.ColourBarWidth + 6)), ("y", Markup.Number(y + 4)));
+            markup.Element("text", tick.Label, ("class", "tick"), ("x", N(left + PlotLayout.ColourBarWidth + 6)), ("y", N(y + 4)));
         }
 
-        markup.Element("text", scale.Axis.Label, ("class", "label end"), ("x", Markup.Number(PlotLayout.Width - 2)), ("y", Markup.Number(plot.LabelBaseline)));
+        markup.Element("text", scale.Axis.Label, ("class", "label end"), ("x", N(PlotLayout.Width - 2)), ("y", N(plot.LabelBaseline)));
 
         int? At(ColourScale colours, int sample)
         {
@@ -94,6 +94,11 @@ internal static class SvgHeat
         }
     }
 
+    private static string N(double value) => Markup.Number(value);
+
+    private static string Values(HeatMark heat) =>
+        string.Join(' ', heat.Values.Select(value => double.IsFinite(value) ? value.ToString("G4", CultureInfo.InvariantCulture) : "-"));
+
     private static string Span(Axis axis) => string.Create(CultureInfo.InvariantCulture, $"{axis.Min:R} {axis.Max:R} {axis.Label}");
 
     private static int? StepAt(HeatMark heat, int row, int column)
@@ -103,11 +108,11 @@ internal static class SvgHeat
     }
 
     private static void Rectangle(StringBuilder path, double x, double y, double width, double height) =>
-        path.Append($"M{Markup.Number(x)} {Markup.Number(y)}h{Markup.Number(width)}v{Markup.Number(height)}h{Markup.Number(-width)}z");
+        path.Append($"M{N(x)} {N(y)}h{N(width)}v{N(height)}h{N(-width)}z");
 
     private static void Fill(Markup markup, ColourScale scale, int step, string path)
     {
         (Tone tone, double opacity) = scale.ColourOf(step);
-        markup.Empty("path", ("class", "fill " + tone.Word()), ("fill-opacity", Markup.Number(opacity)), ("d", path));
+        markup.Empty("path", ("class", "fill " + tone.Word()), ("fill-opacity", N(opacity)), ("d", path));
     }
 }

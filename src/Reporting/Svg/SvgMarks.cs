@@ -16,7 +16,7 @@ internal sealed class SvgMarks(Markup markup, PlotLayout plot)
         {
             case LineMark line: Line(line); break;
             case PointsMark points: Points(points); break;
-            case ArrowsMark arrows: Arrows(arrows); break;
+            case ArrowsMark arrows: SvgArrows.Draw(markup, plot, arrows); break;
             case CircleMark circle: Circle(circle); break;
             case RuleMark rule: Rule(rule); break;
             case SegmentsMark segments: Segments(segments); break;
@@ -40,7 +40,8 @@ internal sealed class SvgMarks(Markup markup, PlotLayout plot)
         (double X, double Y) last = (double.NegativeInfinity, 0);
         for (int i = 0; i < pixels.Count; i++)
         {
-            if (PixelPath.IsDrawn(pixels[i]) && (Math.Abs(pixels[i].X - last.X) >= HitSpacing || Math.Abs(pixels[i].Y - last.Y) >= 2 * HitSpacing || i == pixels.Count - 1))
+            bool apart = Math.Abs(pixels[i].X - last.X) >= HitSpacing || Math.Abs(pixels[i].Y - last.Y) >= 2 * HitSpacing;
+            if (PixelPath.IsDrawn(pixels[i]) && (apart || i == pixels.Count - 1))
             {
                 last = pixels[i];
                 markup.Open("circle", ("class", "dot hit " + line.Tone.Word()), ("cx", N(last.X)), ("cy", N(last.Y)), ("r", "3.5"))
@@ -72,45 +73,12 @@ internal sealed class SvgMarks(Markup markup, PlotLayout plot)
         }
     }
 
-    private void Arrows(ArrowsMark arrows)
-    {
-        double unitX = plot.PlotWidth / (plot.X.Max - plot.X.Min);
-        double unitY = plot.PlotHeight / (plot.Y.Max - plot.Y.Min);
-        int count = new[] { arrows.X.Length, arrows.Y.Length, arrows.U.Length, arrows.V.Length }.Min();
-        double[] lengths = [.. Enumerable.Range(0, count).Select(i => Math.Sqrt(Math.Pow(arrows.U[i] * unitX, 2) + Math.Pow(arrows.V[i] * unitY, 2)))];
-        double longest = lengths.Where(double.IsFinite).DefaultIfEmpty(0).Max();
-        double cell = 0.92 * plot.PlotWidth / Math.Max(1, arrows.Columns);
-        StringBuilder path = new();
-        for (int i = 0; i < count && longest > 0; i++)
-        {
-            double length = cell * Math.Sqrt(lengths[i] / longest);
-            if (double.IsFinite(length) && length > 1)
-            {
-                double along = arrows.U[i] * unitX / lengths[i];
-                double up = -arrows.V[i] * unitY / lengths[i];
-                Arrow(path, plot.PixelX(arrows.X[i]), plot.PixelY(arrows.Y[i]), along, up, length);
-            }
-        }
-
-        markup.Empty("path", ("class", "arrows " + arrows.Tone.Word()), ("d", path.ToString()));
-    }
-
-    private static void Arrow(StringBuilder path, double x, double y, double dx, double dy, double length)
-    {
-        double head = Math.Min(3.5, 0.4 * length);
-        (double tipX, double tipY) = (x + (dx * length / 2), y + (dy * length / 2));
-        (double backX, double backY) = (tipX - (dx * head), tipY - (dy * head));
-        path.Append($"M{N(x - (dx * length / 2))} {N(y - (dy * length / 2))}L{N(tipX)} {N(tipY)}");
-        path.Append($"M{N(backX - (dy * head * 0.7))} {N(backY + (dx * head * 0.7))}L{N(tipX)} {N(tipY)}L{N(backX + (dy * head * 0.7))} {N(backY - (dx * head * 0.7))}");
-    }
-
     private void Circle(CircleMark circle)
     {
         double rx = circle.Radius * plot.PlotWidth / (plot.X.Max - plot.X.Min);
         double ry = circle.Radius * plot.PlotHeight / (plot.Y.Max - plot.Y.Min);
-        markup.Empty(
-            "ellipse",
-            ("class", "outline " + circle.Tone.Word()), ("cx", N(plot.PixelX(circle.CenterX))), ("cy", N(plot.PixelY(circle.CenterY))), ("rx", N(rx)), ("ry", N(ry)));
+        (string cx, string cy) = (N(plot.PixelX(circle.CenterX)), N(plot.PixelY(circle.CenterY)));
+        markup.Empty("ellipse", ("class", "outline " + circle.Tone.Word()), ("cx", cx), ("cy", cy), ("rx", N(rx)), ("ry", N(ry)));
     }
 
     private void Rule(RuleMark rule)
@@ -139,15 +107,15 @@ internal sealed class SvgMarks(Markup markup, PlotLayout plot)
     {
         for (int i = 0; i < bars.Heights.Length && i + 1 < bars.Edges.Length; i++)
         {
-            double left = plot.PixelX(bars.Edges[i]);
-            double right = plot.PixelX(bars.Edges[i + 1]);
+            double left = plot.PixelX(bars.Edges[i]) + 0.5;
+            double width = Math.Max(0.5, plot.PixelX(bars.Edges[i + 1]) - left - 0.5);
             double top = plot.PixelY(bars.Heights[i]);
-            if (double.IsFinite(left) && double.IsFinite(right) && double.IsFinite(top) && bars.Heights[i] > 0)
+            if (double.IsFinite(left) && double.IsFinite(width) && double.IsFinite(top) && bars.Heights[i] > 0)
             {
-                markup.Open(
-                        "rect",
-                        ("class", "bar hit " + bars.Tone.Word()), ("x", N(left + 0.5)), ("y", N(top)), ("width", N(Math.Max(0.5, right - left - 1))), ("height", N(plot.PixelY(0) - top)))
-                    .Element("title", $"{plot.Y.Label}: {NumberText.Compact(bars.Heights[i])}\n{plot.X.Label}: {NumberText.Compact(bars.Edges[i], 4)} to {NumberText.Compact(bars.Edges[i + 1], 4)}")
+                string where = $"{NumberText.Compact(bars.Edges[i], 4)} to {NumberText.Compact(bars.Edges[i + 1], 4)}";
+                (string Name, string? Value) style = ("class", "bar hit " + bars.Tone.Word());
+                markup.Open("rect", style, ("x", N(left)), ("y", N(top)), ("width", N(width)), ("height", N(plot.PixelY(0) - top)))
+                    .Element("title", $"{plot.Y.Label}: {NumberText.Compact(bars.Heights[i])}\n{plot.X.Label}: {where}")
                     .Close();
             }
         }

@@ -37,7 +37,8 @@ public static class NumberText
         }
 
         string mantissa = Minus(Trim(scientific[..at]));
-        return mantissa is "1" ? PowerOfTen(exponent) : mantissa is "−1" ? "−" + PowerOfTen(exponent) : mantissa + "×" + PowerOfTen(exponent);
+        string factor = mantissa switch { "1" => string.Empty, "−1" => "−", _ => mantissa + "×" };
+        return factor + PowerOfTen(exponent);
     }
 
     /// <summary>A complex number: "0.5 + 0.25i" (with spaces at which no line breaks), "0.5" when it is real.</summary>
