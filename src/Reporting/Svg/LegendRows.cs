@@ -16,7 +16,8 @@ internal static class LegendRows
         double x = 2;
         foreach (Mark mark in marks.Where(mark => mark.Name is not null).DistinctBy(mark => (mark.Name, mark.GetType(), mark.Tone)))
         {
-            double needed = SwatchWidth + TextWidth.Of(mark.Name!);
+            string text = TextWidth.Fit(mark.Name!, width - SwatchWidth - 2);
+            double needed = SwatchWidth + TextWidth.Of(text);
             if (row.Count > 0 && x + needed > width)
             {
                 rows.Add([.. row]);
@@ -24,12 +25,12 @@ internal static class LegendRows
                 x = 2;
             }
 
-            row.Add(new Entry(mark, x, x + SwatchWidth));
+            row.Add(new Entry(mark, text, x, x + SwatchWidth));
             x += needed + Gap;
         }
 
         return row.Count == 0 ? [.. rows] : [.. rows, [.. row]];
     }
 
-    internal readonly record struct Entry(Mark Mark, double X, double TextX);
+    internal readonly record struct Entry(Mark Mark, string Text, double X, double TextX);
 }

@@ -10,8 +10,9 @@ internal static class SvgAxes
     public static void Draw(Markup markup, PlotLayout plot)
     {
         DrawLegend(markup, plot);
-        markup.Element("text", plot.Y.Label, ("class", "label"), ("x", "2"), ("y", N(plot.LabelBaseline)));
-        markup.Element("text", plot.X.Label, ("class", "label end"), ("x", N(plot.Right)), ("y", N(plot.Bottom + 38)));
+        double room = PlotLayout.Width - (plot.Heat is null ? 4 : 14 + TextWidth.Of(plot.Heat.Scale.Axis.Label));
+        markup.Element("text", TextWidth.Fit(plot.Y.Label, Math.Max(80, room)), ("class", "label"), ("x", "2"), ("y", N(plot.LabelBaseline)));
+        markup.Element("text", TextWidth.Fit(plot.X.Label, plot.PlotWidth), ("class", "label end"), ("x", N(plot.Right)), ("y", N(plot.Bottom + 38)));
         if (plot.Heat is { } heat)
         {
             SvgHeat.DrawColourBar(markup, plot, heat.Scale);
@@ -60,7 +61,7 @@ internal static class SvgAxes
             foreach (LegendRows.Entry entry in plot.Legend[row])
             {
                 Swatch(markup, entry.Mark, entry.X, y);
-                markup.Element("text", entry.Mark.Name!, ("class", "key"), ("x", N(entry.TextX)), ("y", N(y + 4)));
+                markup.Element("text", entry.Text, ("class", "key"), ("x", N(entry.TextX)), ("y", N(y + 4)));
             }
         }
     }

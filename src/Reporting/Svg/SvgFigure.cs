@@ -39,7 +39,7 @@ public static class SvgFigure
         {
             markup.Open("style").Trusted(StyleSheet.Figure).Close();
             markup.Empty("rect", ("class", "paper"), ("width", "100%"), ("height", "100%"));
-            markup.Element("text", figure.Title, ("class", "title"), ("x", "2"), ("y", Markup.Number(plot.TitleBaseline)));
+            markup.Element("text", TextWidth.Fit(figure.Title, 0.8 * PlotLayout.Width), ("class", "title"), ("x", "2"), ("y", Markup.Number(plot.TitleBaseline)));
         }
 
         SvgAxes.Draw(markup, plot);

@@ -82,7 +82,7 @@ internal static class SvgHeat
             markup.Element("text", tick.Label, ("class", "tick"), ("x", N(left + PlotLayout.ColourBarWidth + 6)), ("y", N(y + 4)));
         }
 
-        markup.Element("text", scale.Axis.Label, ("class", "label end"), ("x", N(PlotLayout.Width - 2)), ("y", N(plot.LabelBaseline)));
+        markup.Element("text", TextWidth.Fit(scale.Axis.Label, 0.5 * PlotLayout.Width), ("class", "label end"), ("x", N(PlotLayout.Width - 2)), ("y", N(plot.LabelBaseline)));
 
         int? At(ColourScale colours, int sample)
         {

@@ -9,6 +9,7 @@ namespace TorchDynInspect.Reporting.Svg;
 internal sealed class SvgMarks(Markup markup, PlotLayout plot)
 {
     private const double HitSpacing = 4;
+    private const int FewPoints = 400;
 
     public void Draw(Mark mark)
     {
@@ -40,7 +41,9 @@ internal sealed class SvgMarks(Markup markup, PlotLayout plot)
         (double X, double Y) last = (double.NegativeInfinity, 0);
         for (int i = 0; i < pixels.Count; i++)
         {
-            bool apart = Math.Abs(pixels[i].X - last.X) >= HitSpacing || Math.Abs(pixels[i].Y - last.Y) >= 2 * HitSpacing;
+            // A long noisy series moves up and down at every point: only steps to the side may count there, or the page would drown in targets.
+            bool apart = Math.Abs(pixels[i].X - last.X) >= HitSpacing
+                || (pixels.Count <= FewPoints && Math.Abs(pixels[i].Y - last.Y) >= 2 * HitSpacing);
             if (PixelPath.IsDrawn(pixels[i]) && (apart || i == pixels.Count - 1))
             {
                 last = pixels[i];

