@@ -43,6 +43,12 @@ internal sealed class Tool(ToolTerminal terminal, CancellationToken cancellation
         {
             return Refuse(e.Message);
         }
+        catch (IOException e)
+        {
+            // Faults of the model's file are the input's by now: what is left is the place the answer goes to.
+            terminal.Error.WriteLine($"tdi: the answer cannot be written: {OneLine(e.Message)}");
+            return ExitCode.InternalFault;
+        }
         catch (OperationCanceledException)
         {
             terminal.Error.WriteLine("tdi: interrupted before anything was found");

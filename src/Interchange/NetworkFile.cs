@@ -27,18 +27,15 @@ public static class NetworkFile
     public static Network Read(string path, string? architecture = null)
     {
         Architecture? parsed = architecture is null ? null : Architecture.Parse(architecture);
-        if (Recognise(path) == FileKind.Json)
+        using FileStream stream = InputFile.Open(path);
+        if (Recognise(stream, path) == FileKind.Json)
         {
-            if (parsed is not null)
-            {
-                throw InputFault.In(path, "a network file describes itself, expected no --arch");
-            }
-
-            using FileStream stream = InputFile.Open(path);
-            return JsonNetworkReader.Read(stream, path);
+            return parsed is null
+                ? JsonNetworkReader.Read(stream, path)
+                : throw InputFault.In(path, "a network file describes itself, expected no --arch");
         }
 
-        StateDictionary dictionary = StateDictionary.Read(path);
+        StateDictionary dictionary = StateDictionary.Read(stream, path);
         return parsed is not null
             ? parsed.ToNetwork(dictionary, path)
             : throw InputFault.In(
@@ -66,7 +63,7 @@ public static class NetworkFile
         }
     }
 
-    private static FileKind Recognise(string path)
+    private static FileKind Recognise(FileStream stream, string path)
     {
         switch (Path.GetExtension(path))
         {
@@ -76,9 +73,15 @@ public static class NetworkFile
                 return FileKind.StateDictionary;
         }
 
-        using FileStream stream = InputFile.Open(path);
+        // A pipe gives its bytes once, and only JSON is read from one.
+        if (!stream.CanSeek)
+        {
+            return FileKind.Json;
+        }
+
         Span<byte> start = stackalloc byte[256];
         start = start[..InputFile.Read(stream, start, path)];
+        stream.Position = 0;
         if (start.StartsWith("PK\u0003\u0004"u8))
         {
             throw InputFault.In(path, "is a zip archive, as PyTorch saves, expected a network file (.json) or a TorchSharp state dictionary (.dat)");

@@ -50,6 +50,37 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_is_read_like_a_file()
+    {
+        string pipe = models.Absent + ".pipe";
+        using (Process make = Process.Start("mkfifo", [pipe]))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        Task<(int Code, string Out, string Error)> finish = Finish(Start("info", pipe, "--json"));
+        await File.WriteAllTextAsync(pipe, File.ReadAllText(models.TwoByTwo("tanh")));
+        (int code, string output, string error) = await finish;
+        Assert.Equal((0, string.Empty), (code, error));
+        Assert.Equal(12, JsonDocument.Parse(output).RootElement.GetProperty("parameters").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("")]
+    public async Task A_full_disk_is_told_in_one_line_and_not_as_success(string option)
+    {
+        ProcessStartInfo start = new("sh") { RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"dotnet '{Path.Combine(AppContext.BaseDirectory, "tdi.dll")}' info '{models.TwoByTwo("tanh")}' {option} > /dev/full");
+        using Process process = Process.Start(start)!;
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+        Assert.Matches("^tdi: the answer cannot be written: .*\n$", error);
+    }
+
+    [Fact]
     public async Task Ctrl_C_prints_what_was_found()
     {
         Process process = Start("fixed-points", Models.Bundled("tanh-recurrent-hard-8.json"), "--box", "-3,3", "--starts", "10000000", "--json");

@@ -31,6 +31,11 @@ public sealed class StateDictionary
     public static StateDictionary Read(string path)
     {
         using FileStream stream = InputFile.Open(path);
+        return Read(stream, path);
+    }
+
+    internal static StateDictionary Read(FileStream stream, string path)
+    {
         using BufferedStream buffered = new(stream, 1 << 16);
         return new DatReader(buffered, path).Read();
     }
