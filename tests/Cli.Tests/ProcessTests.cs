@@ -10,33 +10,10 @@ public sealed class ProcessTests : IDisposable
 
     public void Dispose() => models.Dispose();
 
-    private static Process Start(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tdi.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start)!;
-    }
-
-    private static async Task<(int Code, string Out, string Error)> Finish(Process process)
-    {
-        using (process)
-        {
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return (process.ExitCode, output, await error);
-        }
-    }
-
     [Fact]
     public async Task An_answer_is_one_document_on_standard_output()
     {
-        (int code, string output, string error) = await Finish(Start("affine", models.TwoByTwo("tanh"), "--at", "-1,2", "--json"));
+        (int code, string output, string error) = await ToolProcess.Start("affine", models.TwoByTwo("tanh"), "--at", "-1,2", "--json").Finish();
         Assert.Equal((0, string.Empty), (code, error));
         Assert.Equal([-1, 2], JsonDocument.Parse(output).RootElement.GetProperty("at").Deserialize<double[]>()!);
     }
@@ -44,7 +21,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task A_fault_is_one_line_on_standard_error()
     {
-        (int code, string output, string error) = await Finish(Start("info", models.Absent, "--json"));
+        (int code, string output, string error) = await ToolProcess.Start("info", models.Absent, "--json").Finish();
         Assert.Equal((2, string.Empty), (code, output));
         Assert.Equal($"tdi: {models.Absent}: no such file, expected a network file (.json) or a TorchSharp state dictionary (.dat)\n", error);
     }
@@ -83,8 +60,8 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Ctrl_C_prints_what_was_found()
     {
-        Process process = Start("fixed-points", Models.Bundled("tanh-recurrent-hard-8.json"), "--box", "-3,3", "--starts", "10000000", "--json");
-        Task<(int Code, string Out, string Error)> finish = Finish(process);
+        Process process = ToolProcess.Start("fixed-points", Models.Bundled("tanh-recurrent-hard-8.json"), "--box", "-3,3", "--starts", "10000000", "--json");
+        Task<(int Code, string Out, string Error)> finish = process.Finish();
 
         // A second of processor time is far beyond start-up: the search is running and the signal is expected.
         while (!finish.IsCompleted && process.TotalProcessorTime < TimeSpan.FromSeconds(1))
@@ -92,11 +69,7 @@ public sealed class ProcessTests : IDisposable
             await Task.Delay(20);
         }
 
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
+        await process.Signal("INT");
         (int code, string output, string error) = await finish;
         Assert.Equal((130, string.Empty), (code, error));
         Assert.True(JsonDocument.Parse(output).RootElement.GetProperty("interrupted").GetBoolean());
