@@ -76,18 +76,31 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_under_the_records_does_not_stop_training()
+    public async Task A_full_disk_stops_the_writing_but_not_the_training()
     {
-        if (!File.Exists("/dev/full"))
+        using Process mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]) { RedirectStandardError = true })!;
+        await mount.WaitForExitAsync();
+        if (mount.ExitCode != 0)
         {
-            return;
+            // xunit 2's way to skip while running: a small disk needs the right to mount one.
+            throw new InvalidOperationException("$XunitDynamicSkip$needs the right to mount a small file system");
         }
 
-        File.CreateSymbolicLink(Records, "/dev/full");
-        (int code, _, string error) = await Start("--epochs", "50").Finish();
-        Assert.Equal(0, code);
-        Assert.Contains("No space left on device", error, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(folder, "report.html")));
+        try
+        {
+            (int code, string output, string error) = await Start().Finish();
+            Assert.Equal(2, code);
+            Assert.Contains("stability as a map", output, StringComparison.Ordinal);
+            string[] lines = error.Trim().Split('\n');
+            Assert.Contains(lines, line => line.Contains("JsonLinesRecorder", StringComparison.Ordinal) && line.Contains("No space left", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.StartsWith("tdi: --out", StringComparison.Ordinal) && line.Contains("No space left", StringComparison.Ordinal));
+            Assert.True(JsonLinesHistory.Read(Records).Records.Length > 20);
+        }
+        finally
+        {
+            using Process unmount = Process.Start("umount", folder);
+            await unmount.WaitForExitAsync();
+        }
     }
 
     [Fact]
