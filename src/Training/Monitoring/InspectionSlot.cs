@@ -1,7 +1,7 @@
 namespace TorchDynInspect.Training;
 
 /// <summary>The state of one inspection within one monitor: its account of time, its skips and its faults in a row.</summary>
-internal sealed class InspectionSlot(Inspection inspection, WallTimeAccount account)
+internal sealed class InspectionSlot(ScheduledInspection inspection, WallTimeAccount account)
 {
     private readonly Schedule schedule = inspection.Schedule;
 

@@ -10,7 +10,7 @@ internal static class InspectionSlots
         RequireShare(options.Share, "monitor");
         int sharing = options.Inspections.Count(inspection => inspection.Share is null);
         HashSet<string> names = [];
-        foreach (Inspection inspection in options.Inspections)
+        foreach (ScheduledInspection inspection in options.Inspections)
         {
             string name = inspection.Inspector.Name;
             RequireShare(inspection.Share ?? options.Share, $"inspection {name}");

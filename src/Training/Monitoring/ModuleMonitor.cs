@@ -1,4 +1,3 @@
-using TorchDynInspect.Dynamics.Networks;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training;
@@ -12,7 +11,7 @@ public sealed class ModuleMonitor : IDisposable
 {
     private readonly nn.Module<Tensor, Tensor> module;
     private readonly optim.Optimizer? optimizer;
-    private readonly NetworkSource source;
+    private readonly ModuleReader reader;
     private readonly InspectionRunner runner;
     private double best = double.PositiveInfinity;
     private bool completed;
@@ -21,7 +20,7 @@ public sealed class ModuleMonitor : IDisposable
     {
         this.module = module;
         this.optimizer = optimizer;
-        source = new NetworkSource(module);
+        reader = new ModuleReader(module, options.Reading);
         (Epochs, Steps) = (options.StartEpoch, options.StartStep);
         runner = new InspectionRunner(options, History, () => new Quarantine(module));
         InspectionMoment start = new(MomentKind.Start, Steps, Epochs);
@@ -90,7 +89,7 @@ public sealed class ModuleMonitor : IDisposable
         module,
         optimizer,
         moment,
-        new Lazy<Network>(source.Read),
+        new Lazy<ModuleReading>(reader.Read),
         new Lazy<double?>(() => loss is null ? lossValue : loss.ReadScalar()),
         validationLoss);
 }

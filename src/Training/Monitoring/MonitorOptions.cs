@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Inspectors;
 
 namespace TorchDynInspect.Training;
 
@@ -8,8 +9,8 @@ public sealed record MonitorOptions
     /// <summary>
     /// What to measure and when. Default: loss and gradient norms at logarithmically spaced steps and after every epoch.
     /// </summary>
-    public ImmutableArray<Inspection> Inspections { get; init; } =
-        [new Inspection(new LossAndGradientNorms(), Schedule.Logarithmic().Or(Schedule.EveryEpochs(1)))];
+    public ImmutableArray<ScheduledInspection> Inspections { get; init; } =
+        [new ScheduledInspection(new LossAndGradientNorms(), Schedule.Logarithmic().Or(Schedule.EveryEpochs(1)))];
 
     /// <summary>
     /// At most this share of wall time for all inspections without a share of their own, divided equally between them, so that a costly one cannot starve the
@@ -17,6 +18,12 @@ public sealed record MonitorOptions
     /// Default 0.01.
     /// </summary>
     public double Share { get; init; } = 0.01;
+
+    /// <summary>
+    /// How the module is read as a dynamical system: input shape, lowerings of the user's own modules, probe points. Read and verified once, when the first
+    /// inspector asks for it. Default: the defaults of <see cref="InspectionOptions"/>.
+    /// </summary>
+    public InspectionOptions Reading { get; init; } = new();
 
     /// <summary>Where records go besides the monitor's own history. Default: nowhere.</summary>
     public ImmutableArray<IRecorder> Recorders { get; init; } = [];

@@ -34,7 +34,7 @@ public sealed class AffineMapNorms(Matrix points, AffineForm form = AffineForm.S
     public IEnumerable<Metric> Inspect(InspectionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        AffineMapBatch maps = context.Network.AffineMaps(points, form);
+        AffineMapBatch maps = context.AffineMaps(points, form);
         double[] norms = maps.Spectra().Norms2.ToArray();
         double[] offsets = new double[maps.Count];
         for (int i = 0; i < offsets.Length; i++)
@@ -42,7 +42,13 @@ public sealed class AffineMapNorms(Matrix points, AffineForm form = AffineForm.S
             offsets[i] = EuclideanNorm(maps.Offsets.Span.Slice(i * maps.Outputs, maps.Outputs));
         }
 
-        return [MaxNorm2.Of(norms.Max()), Norm2.Of(norms), MaxOffset.Of(offsets.Max()), Offset.Of(offsets)];
+        return
+        [
+            MaxNorm2.Of(norms.Max()),
+            (Norm2 with { Evidence = context.Evidence }).Of(norms),
+            MaxOffset.Of(offsets.Max()),
+            (Offset with { Evidence = context.Evidence }).Of(offsets),
+        ];
     }
 
     private static double EuclideanNorm(ReadOnlySpan<double> v)

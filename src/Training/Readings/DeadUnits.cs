@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Training;
 
@@ -21,7 +22,13 @@ public sealed class DeadUnits(Matrix points) : IInspector
     public string Name => "dead units";
 
     /// <inheritdoc/>
-    public string? Validate(InspectionContext context) => PointsOnNetwork.Check(context, points);
+    public string? Validate(InspectionContext context)
+    {
+        string? objection = PointsOnNetwork.Check(context, points);
+
+        // Of a module that does not lower, asking for the network names the submodule that is to blame.
+        return objection ?? (context.Network.Layers.Any(layer => layer is not Affine) ? null : "the module has no activation");
+    }
 
     /// <inheritdoc/>
     public IEnumerable<Metric> Inspect(InspectionContext context)

@@ -4,7 +4,6 @@ using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.LinearAlgebra;
-using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Training;
 
@@ -37,11 +36,10 @@ public sealed class FixedPointsWithStability : IInspector
     public string? Validate(InspectionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Network network = context.Network;
-        return !network.IsSelfMap
-            ? $"the module maps {network.Inputs} to {network.Outputs} units, expected equal numbers"
-            : box.Dimension != network.Inputs
-                ? $"the box has dimension {box.Dimension}, the module has {network.Inputs} inputs"
+        return context.Inputs != context.Outputs
+            ? $"the module maps {context.Inputs} to {context.Outputs} units, expected equal numbers"
+            : box.Dimension != context.Inputs
+                ? $"the box has dimension {box.Dimension}, the module has {context.Inputs} inputs"
                 : null;
     }
 
@@ -50,7 +48,7 @@ public sealed class FixedPointsWithStability : IInspector
     {
         ArgumentNullException.ThrowIfNull(context);
         Matrix? starts = previous.IsEmpty ? null : Matrix.FromRows([.. previous.Select(p => p.X.ToArray())]);
-        FixedPointResult result = context.Network.FixedPoints(box, options, starts);
+        FixedPointResult result = context.FixedPoints(box, options, starts);
         previous = result.Points;
         yield return new MetricDescriptor("fixed_points.count", "points", result.Evidence).Of(result.Points.Length);
         yield return new MetricDescriptor("fixed_points.complete", "1", result.Evidence).Of(result.Complete ? 1 : 0);

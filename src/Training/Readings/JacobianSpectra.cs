@@ -8,7 +8,7 @@ namespace TorchDynInspect.Training;
 /// <summary>
 /// The spectrum of the Jacobian Df(x) at chosen points. Metrics: "jacobian.norm2" (a vector over the points) and its maximum "jacobian.norm2.max"; for
 /// self-maps "jacobian.spectral_radius" (a vector), "jacobian.spectral_radius.max" and, by point, "jacobian.eigenvalues". A maximum over points is a lower
-/// bound of the supremum: its evidence is Sampled. O(points · (parameters + n³)).
+/// bound of the supremum: its evidence is Sampled. Modules that do not lower are read through their backward pass. O(points · (parameters + n³)).
 /// </summary>
 /// <param name="points">N × inputs, one point a row, finite.</param>
 public sealed class JacobianSpectra(Matrix points) : IInspector
@@ -29,21 +29,22 @@ public sealed class JacobianSpectra(Matrix points) : IInspector
     public IEnumerable<Metric> Inspect(InspectionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        SpectrumBatch spectra = context.Network.AffineMaps(points).Spectra();
+        SpectrumBatch spectra = context.AffineMaps(points).Spectra();
         double[] norms = spectra.Norms2.ToArray();
         yield return MaxNorm2.Of(norms.Max());
-        yield return Norm2.Of(norms);
-        if (!context.Network.IsSelfMap)
+        yield return (Norm2 with { Evidence = context.Evidence }).Of(norms);
+        if (context.Inputs != context.Outputs)
         {
             yield break;
         }
 
         double[] radii = spectra.SpectralRadii.ToArray();
         yield return MaxRadius.Of(radii.Max());
-        yield return Radius.Of(radii);
+        yield return (Radius with { Evidence = context.Evidence }).Of(radii);
+        MetricDescriptor eigenvalues = Eigenvalues with { Evidence = context.Evidence };
         for (int i = 0; i < spectra.Count; i++)
         {
-            yield return Eigenvalues.Of(spectra[i].Eigenvalues, $"point {i}");
+            yield return eigenvalues.Of(spectra[i].Eigenvalues, $"point {i}");
         }
     }
 }

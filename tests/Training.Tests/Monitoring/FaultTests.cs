@@ -9,7 +9,7 @@ public class FaultTests
         MonitorOptions options = new() { Share = double.PositiveInfinity, Inspections = [] };
         foreach (IInspector inspector in inspectors)
         {
-            options = options with { Inspections = options.Inspections.Add(new Inspection(inspector, Schedule.EverySteps(1))) };
+            options = options with { Inspections = options.Inspections.Add(new ScheduledInspection(inspector, Schedule.EverySteps(1))) };
         }
 
         return options;

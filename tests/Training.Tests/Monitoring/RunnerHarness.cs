@@ -1,5 +1,3 @@
-using TorchDynInspect.Dynamics.Networks;
-
 namespace TorchDynInspect.Training.Tests.Monitoring;
 
 /// <summary>Drives an <see cref="InspectionRunner"/> step by step without any module.</summary>
@@ -35,7 +33,7 @@ internal sealed class RunnerHarness
     public IEnumerable<InspectionOutcome> Outcomes => History.Snapshot().Select(r => r.Outcome);
 
     private static InspectionContext Context(InspectionMoment moment) => new(
-        null!, null, moment, new Lazy<Network>(() => new Network(1, [])), new Lazy<double?>(() => null), null);
+        null!, null, moment, new Lazy<ModuleReading>(() => throw new InvalidOperationException("no module")), new Lazy<double?>(() => null), null);
 
     private sealed class Nothing : IDisposable
     {

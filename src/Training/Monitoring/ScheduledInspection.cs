@@ -6,4 +6,4 @@ namespace TorchDynInspect.Training;
 /// <param name="Share">
 /// At most this share of wall time, e.g. 0.01; +∞ for no limit; null for an equal part of <see cref="MonitorOptions.Share"/>.
 /// </param>
-public sealed record Inspection(IInspector Inspector, Schedule Schedule, double? Share = null);
+public sealed record ScheduledInspection(IInspector Inspector, Schedule Schedule, double? Share = null);
