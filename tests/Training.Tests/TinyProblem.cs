@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training.Tests;
@@ -49,7 +50,8 @@ internal sealed class TinyProblem : IDisposable
     public static byte[] RandomState()
     {
         using Tensor state = get_rng_state();
-        return state.data<byte>().ToArray();
+        using TensorAccessor<byte> accessor = state.data<byte>();
+        return accessor.ToArray();
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using TorchDynInspect.Dynamics;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training;
@@ -112,7 +113,8 @@ internal sealed class Checkpoint(nn.Module<Tensor, Tensor> module, optim.Optimiz
     private static byte[] RandomState()
     {
         using Tensor random = get_rng_state();
-        return random.data<byte>().ToArray();
+        using TensorAccessor<byte> accessor = random.data<byte>();
+        return accessor.ToArray();
     }
 
     private static byte[] Bytes(Action<BinaryWriter> write)
@@ -136,7 +138,10 @@ internal sealed class Checkpoint(nn.Module<Tensor, Tensor> module, optim.Optimiz
         using Stream stream = entry.Open();
         using MemoryStream memory = new();
         stream.CopyTo(memory);
-        return memory.ToArray();
+        byte[] content = memory.ToArray();
+
+        // The archive carries checksums, but .NET does not look at them.
+        return Crc32.Of(content) == entry.Crc32 ? content : throw new InvalidDataException($"{name} is damaged: its checksum differs");
     }
 
     private static BinaryReader Reader(ZipArchive archive, string name) => new(new MemoryStream(Read(archive, name)));

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training;
@@ -21,7 +22,9 @@ internal static class TensorReading
         using IDisposable constant = no_grad();
         int rows = checked((int)tensor.shape[0]);
         int columns = checked((int)(tensor.numel() / rows));
-        double[] values = tensor.detach().to_type(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
-        return new Matrix(rows, columns, values);
+
+        // The accessor keeps the tensor alive, outside of any scope, until it is disposed.
+        using TensorAccessor<double> accessor = tensor.detach().to_type(ScalarType.Float64).cpu().contiguous().data<double>();
+        return new Matrix(rows, columns, accessor.ToArray());
     }
 }

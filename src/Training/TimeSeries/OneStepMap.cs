@@ -84,7 +84,7 @@ public static class OneStepMap
         ];
         return new MonitorOptions
         {
-            Inspections = [.. inspectors.Select(inspector => new Inspection(inspector, schedule))],
+            Inspections = [.. inspectors.Select(inspector => new ScheduledInspection(inspector, schedule))],
             Share = double.PositiveInfinity,
             Recorders = [.. recorders],
         };

@@ -106,11 +106,16 @@ public sealed class CheckpointTests : IDisposable
             Refused();
         }
 
-        int weights = whole.AsSpan().IndexOf("module.dat"u8) + 200;
-        byte[] flipped = [.. whole];
-        flipped[weights] ^= 1;
-        File.WriteAllBytes(Path1, flipped);
-        Refused();
+        byte[] weights = problem.Bits();
+        int content = whole.AsSpan().IndexOf(weights);
+        Assert.True(content > 0);
+        for (int i = 0; i < weights.Length; i += 7)
+        {
+            byte[] flipped = [.. whole];
+            flipped[content + i] ^= 1;
+            File.WriteAllBytes(Path1, flipped);
+            Refused();
+        }
 
         void Refused()
         {

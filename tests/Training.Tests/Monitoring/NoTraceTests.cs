@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training.Tests.Monitoring;
@@ -21,12 +23,12 @@ public class NoTraceTests
         Step(null);
         Dictionary<string, bool> flags = Flags(module);
         string[] buffers = [.. module.named_buffers().Select(b => b.name)];
-        long tensors = Tensor.TotalCount;
+        long tensors = LiveTensors.Count();
         byte[] random;
         byte[] gradients;
         using (ModuleMonitor monitor = module.Monitor(optimizer, Options()))
         {
-            for (int i = 0; i < 100_000; i++)
+            for (int i = 0; i < 100_000; i++) // about 10 s
             {
                 Step(monitor);
             }
@@ -105,7 +107,8 @@ public class NoTraceTests
     private static byte[] Gradients(nn.Module module) => [.. module.parameters().SelectMany(p =>
     {
         using Tensor gradient = p.grad!;
-        return System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(gradient.data<float>().ToArray()).ToArray();
+        using TensorAccessor<float> accessor = gradient.data<float>();
+        return MemoryMarshal.AsBytes<float>(accessor.ToArray()).ToArray();
     })];
 
     private static int Hooks(nn.Module module)
