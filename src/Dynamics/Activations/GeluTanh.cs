@@ -26,7 +26,19 @@ public sealed record GeluTanh : Activation
     public override double Shifted(double z) => Value(z);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double z) => Curvature(z);
+    public override double SecondDerivative(double z)
+    {
+        // σ″ = s(1−s)[2y′ + z((1−2s)y′² + y″)]
+        if (Math.Abs(z) > 24)
+        {
+            return 0;
+        }
+
+        GeluTanhKernel.Parts(new Lane(z), out Lane logistic, out Lane complement);
+        double slope = GeluTanhKernel.ArgumentSlope(z);
+        double bend = ((complement.Value - logistic.Value) * slope * slope) + GeluTanhKernel.ArgumentCurvature(z);
+        return logistic.Value * complement.Value * ((2 * slope) + (z * bend));
+    }
 
     /// <inheritdoc/>
     public override double LogDerivative(double z)
@@ -72,18 +84,4 @@ public sealed record GeluTanh : Activation
     /// <inheritdoc/>
     public override void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant) =>
         LaneLoop.ValuesAndSecants(default(GeluTanhKernel), z, value, secant);
-
-    private static double Curvature(double z)
-    {
-        // σ″ = s(1−s)[2y′ + z((1−2s)y′² + y″)]
-        if (Math.Abs(z) > 24)
-        {
-            return 0;
-        }
-
-        GeluTanhKernel.Parts(new Lane(z), out Lane logistic, out Lane complement);
-        double slope = GeluTanhKernel.ArgumentSlope(z);
-        double bend = ((complement.Value - logistic.Value) * slope * slope) + GeluTanhKernel.ArgumentCurvature(z);
-        return logistic.Value * complement.Value * ((2 * slope) + (z * bend));
-    }
 }

@@ -25,7 +25,21 @@ public sealed record Mish : Activation
     public override double Shifted(double z) => Value(z);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double z) => Curvature(z);
+    public override double SecondDerivative(double z)
+    {
+        // σ″ = 2T′ + zT″, with T, e, D as in the kernel.
+        if (Math.Abs(z) > 800)
+        {
+            return 0;
+        }
+
+        MishKernel.Parts(new Lane(z), out Lane exp, out _, out Lane denominator);
+        double e = exp.Value;
+        double d = denominator.Value;
+        return z < 0
+            ? 4 * e / (d * d * d) * ((2 * (1 + e) * d) + (z * (2 + (e * (2 - (e * (3 + (2 * e))))))))
+            : 4 * e * e / (d * d * d) * ((2 * (1 + e) * d) + (z * ((e * e * (2 + (2 * e))) - (3 * e) - 2)));
+    }
 
     /// <inheritdoc/>
     public override double LogDerivative(double z)
@@ -60,20 +74,4 @@ public sealed record Mish : Activation
     /// <inheritdoc/>
     public override void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant) =>
         LaneLoop.ValuesAndSecants(default(MishKernel), z, value, secant);
-
-    private static double Curvature(double z)
-    {
-        // σ″ = 2T′ + zT″, with T, e, D as in the kernel.
-        if (Math.Abs(z) > 800)
-        {
-            return 0;
-        }
-
-        MishKernel.Parts(new Lane(z), out Lane exp, out _, out Lane denominator);
-        double e = exp.Value;
-        double d = denominator.Value;
-        return z < 0
-            ? 4 * e / (d * d * d) * ((2 * (1 + e) * d) + (z * (2 + (e * (2 - (e * (3 + (2 * e))))))))
-            : 4 * e * e / (d * d * d) * ((2 * (1 + e) * d) + (z * ((e * e * (2 + (2 * e))) - (3 * e) - 2)));
-    }
 }

@@ -56,19 +56,4 @@ internal static class ErrorFunction
         e = Gaussian(a, 0.5);
         m = V.Broadcast(0.5) * Erfcx(a * V.Broadcast(InverseSqrt2));
     }
-
-    /// <summary>erf x.</summary>
-    public static double Erf(double x) => Erf(new Lane(x)).Value;
-
-    /// <summary>erfc x = 1 − erf x with full relative accuracy.</summary>
-    public static double Erfc(double x)
-    {
-        if (x < 0.5)
-        {
-            return 1 - Erf(x);
-        }
-
-        Lane bounded = new(Math.Min(x, 28));
-        return (Gaussian(bounded, 1) * Erfcx(bounded)).Value;
-    }
 }

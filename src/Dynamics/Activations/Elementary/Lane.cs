@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace TorchDynInspect.Dynamics.Activations.Elementary;
 
@@ -39,7 +40,16 @@ internal readonly struct Lane(double x) : ILanes<Lane>
     public static Lane PowerOfTwo(Lane k) =>
         new(BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(k._x + LaneConstants.IntegerShift) << 52) + LaneConstants.OneBits));
 
-    public static Lane SelectLess(Lane a, Lane b, Lane x, Lane y) => a._x < b._x ? x : y;
+    // Through vector compares, without a branch on the sign of the data.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane SelectLess(Lane a, Lane b, Lane x, Lane y) =>
+        Select(Vector128.LessThan(Vector128.CreateScalarUnsafe(a._x), Vector128.CreateScalarUnsafe(b._x)), x, y);
 
-    public static Lane SelectLessOrEqual(Lane a, Lane b, Lane x, Lane y) => a._x <= b._x ? x : y;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane SelectLessOrEqual(Lane a, Lane b, Lane x, Lane y) =>
+        Select(Vector128.LessThanOrEqual(Vector128.CreateScalarUnsafe(a._x), Vector128.CreateScalarUnsafe(b._x)), x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane Select(Vector128<double> mask, Lane x, Lane y) =>
+        new(Vector128.ConditionalSelect(mask, Vector128.CreateScalarUnsafe(x._x), Vector128.CreateScalarUnsafe(y._x)).ToScalar());
 }

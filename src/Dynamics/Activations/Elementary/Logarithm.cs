@@ -4,7 +4,7 @@ namespace TorchDynInspect.Dynamics.Activations.Elementary;
 
 /// <summary>
 /// ln(1 + f) with full relative accuracy near f = 0. With s = f/(2+f), ln(1+f) = 2 artanh s = f − s(f − s²Q(s²)); the exact f leads, so the rounding of s
-/// hardly counts. Below 1.5 ulp.
+/// hardly counts.
 /// </summary>
 internal static class Logarithm
 {

@@ -3,9 +3,9 @@
 
     python3 activations.py
 
-Numbers are JSON numbers with 17 digits or the strings "nan", "inf", "-inf". mpmath values are null at points where the function has no such
-derivative (kinks and jumps); torch's subgradient there is in the other file. Functions are evaluated from their definitions with the
-parameters as the doubles they are; `condition` holds |z f'(z)/f(z)|-free absolute scales: see `terms` below.
+A torch row is [z, value, gradient]; an mpmath row is [z, value, value - value(0), secant, first, second derivative, ln |first|], with null for the
+derivatives at points where the function has none (kinks and jumps): torch's subgradient there is in the other file. Numbers are JSON numbers
+with 17 digits or the strings "nan", "inf", "-inf". Functions are evaluated from their definitions, with the parameters as the doubles they are.
 """
 import json
 import os
@@ -23,10 +23,6 @@ SELU_SCALE = mpf(1.0507009873554804934193349852946)
 SELU_ALPHA = mpf(1.6732632423543772848170429916717)
 
 
-class Working(object):
-    """Evaluate with enough extra precision that cancellation cannot reach the 200 bits kept."""
-
-
 def logistic(z):
     return 1 / (1 + exp(-z)) if z > 0 else exp(z) / (1 + exp(z))
 
@@ -39,7 +35,7 @@ def pdf(z):
     return exp(-z * z / 2) / sqrt(2 * pi)
 
 
-# Each entry: torch function, [value, first, second derivative] in mpmath, kinks.
+# Each entry: the torch function; value, first and second derivative in mpmath; the kinks.
 def smooth(torch_function, f, d, d2):
     return dict(torch=torch_function, f=f, d=d, d2=d2, kinks=[])
 
@@ -179,17 +175,9 @@ def grid(kinks):
     return sorted({v + 0.0 for v in z})
 
 
-def high(function, z):
-    """f at the double z with the precision that its cancellations need: 1 + tiny keeps tiny down to e^-2000 on the tested range."""
-    with mp.workprec(4000):
-        result = function(mpf(z))
-    return +result
-
-
 def reference(entry, z):
     kink = z in entry["kinks"]
-    f0 = high(entry["f"], 0.0)
-    with mp.workprec(4000):
+    with mp.workprec(4000):  # so that 1 + e^-2000 is not 1, whatever cancels
         value = entry["f"](mpf(z))
         shifted = value - entry["f"](mpf(0))
         secant = entry["d"](mpf(0)) if z == 0 else shifted / mpf(z)
