@@ -3,8 +3,8 @@ namespace TorchDynInspect.Inspectors.Activity;
 /// <summary>How an <see cref="ActivityMonitor"/> watches.</summary>
 public sealed record ActivityMonitorOptions
 {
-    /// <summary>Copy the activations of every n-th pass through a layer, at least 1; the passes between cost a counter. Default 16.</summary>
-    public int SampleEvery { get; init; } = 16;
+    /// <summary>Copy the activations of every n-th pass through a layer, at least 1; the passes between cost a counter. Default 32.</summary>
+    public int SampleEvery { get; init; } = 32;
 
     /// <summary>Watch passes in evaluation mode too. Default false: validation and inspections, which run in evaluation mode, are not counted.</summary>
     public bool IncludeEvaluation { get; init; }

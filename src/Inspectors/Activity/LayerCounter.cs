@@ -76,16 +76,19 @@ internal sealed class LayerCounter(string path, string type, ActivityMonitorOpti
         }
 
         (double low, double high) = Thresholds();
-        for (int i = 0; i < values.Length; i++)
+        for (int row = 0; row < count; row++)
         {
-            double value = values[i];
-            int unit = i % units;
-            smallest[unit] = Math.Min(smallest[unit], value);
-            largest[unit] = Math.Max(largest[unit], value);
-            zeros += value == 0 ? 1 : 0;
-            saturated += value <= low || value >= high ? 1 : 0;
-            sum += value;
-            squares += value * value;
+            ReadOnlySpan<double> outputs = values.AsSpan(row * units, units);
+            for (int unit = 0; unit < outputs.Length; unit++)
+            {
+                double value = outputs[unit];
+                smallest[unit] = Math.Min(smallest[unit], value);
+                largest[unit] = Math.Max(largest[unit], value);
+                zeros += value == 0 ? 1 : 0;
+                saturated += value <= low || value >= high ? 1 : 0;
+                sum += value;
+                squares += value * value;
+            }
         }
 
         entries += values.Length;

@@ -175,7 +175,7 @@ internal sealed class ModuleWalker(InspectionOptions options, ScalarType dtype, 
         int width = values.Length / input.Points.Rows;
         return bad < 0
             ? new Probe(new Matrix(input.Points.Rows, width, values), [.. shape.AsSpan(1)])
-            : throw new InvalidInputException($"{Name(path, type)}: output {bad % width} is {values[bad]} at probe point {bad / width}, expected a finite number");
+            : throw new InvalidInputException($"{Name(path, type)}: output {bad % width} is {values[bad]} at probe point {bad / width}, expected a finite number (InspectionOptions.ProbeRadius is {options.ProbeRadius})");
     }
 
     private void Compare(LoweredModule module, ImmutableArray<Layer> layers, Probe input, Probe output)

@@ -119,7 +119,7 @@ internal sealed class OpaqueMap(nn.Module<Tensor, Tensor> module, ImmutableArray
                 row.AsSpan(i * Inputs, Inputs).CopyTo(jacobians.AsSpan(((i * outputs) + j) * Inputs));
             }
 
-            leaf.grad = null;
+            gradient.zero_();
         }
 
         return (values, jacobians);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace TorchDynInspect.Models.Activations;
@@ -11,8 +12,9 @@ public sealed record ActivationChoice(string Name)
     public ImmutableSortedDictionary<string, double> Parameters { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>The function of that name with torch's default parameters.</summary>
-    /// <param name="name">torch's name.</param>
-    public static implicit operator ActivationChoice(string name) => FromString(name);
+    /// <param name="name">torch's name; null gives null.</param>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator ActivationChoice?(string? name) => name is null ? null : FromString(name);
 
     /// <summary>The function of that name with torch's default parameters.</summary>
     /// <param name="name">torch's name.</param>

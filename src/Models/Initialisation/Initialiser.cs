@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TorchDynInspect.Models.Initialisation;
 
@@ -22,8 +23,9 @@ public sealed record Initialiser(string Name)
     public string Mode { get; init; } = "fan_in";
 
     /// <summary>The initialiser of that name with torch's defaults.</summary>
-    /// <param name="name">torch's name.</param>
-    public static implicit operator Initialiser(string name) => FromString(name);
+    /// <param name="name">torch's name; null gives null.</param>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Initialiser?(string? name) => name is null ? null : FromString(name);
 
     /// <summary>The initialiser of that name with torch's defaults.</summary>
     /// <param name="name">torch's name.</param>
