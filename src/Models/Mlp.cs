@@ -55,6 +55,16 @@ public sealed class Mlp : nn.Module<Tensor, Tensor>
     /// <summary>The sub-modules with their names in the order of the forward pass.</summary>
     public ImmutableArray<(string Name, nn.Module<Tensor, Tensor> Module)> Stages { get; }
 
+    /// <summary>The architecture in the form that <c>tdi --arch</c> reads, e.g. "2-64-64-2:tanh": what a saved state dictionary leaves unsaid.</summary>
+    public string Architecture
+    {
+        get
+        {
+            string functions = Options.Widths.Length > 2 ? $":{Options.Activation}" : Options.OutputActivation is null ? "" : ":";
+            return string.Join('-', Options.Widths) + functions + (Options.OutputActivation is { } output ? $":{output}" : "");
+        }
+    }
+
     /// <summary>The linear layers, first applied first.</summary>
     public IEnumerable<Linear> LinearLayers => Stages.Select(stage => stage.Module).OfType<Linear>();
 

@@ -64,6 +64,13 @@ public sealed class ResidualNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The sub-modules with their names in the order of the forward pass; every block is a <see cref="ResidualBlock"/>.</summary>
     public ImmutableArray<(string Name, nn.Module<Tensor, Tensor> Module)> Stages { get; }
 
+    /// <summary>The architecture in the form that <c>tdi --arch</c> reads, e.g. "3-[8-64-8:relu]x4-1": what a saved state dictionary leaves unsaid.</summary>
+    public string Architecture =>
+        (Options.Inputs is int inputs ? $"{inputs}-" : "")
+        + $"[{Options.Width}-{Options.Hidden}-{Options.Width}:{Options.Activation}]x{Options.Blocks}"
+        + (Options.Outputs is int outputs ? $"-{outputs}" : "")
+        + (Options.OutputActivation is { } output ? $":{output}" : "");
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

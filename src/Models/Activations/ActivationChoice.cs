@@ -31,8 +31,8 @@ public sealed record ActivationChoice(string Name)
     /// <inheritdoc/>
     public override int GetHashCode() => Parameters.Aggregate(Name.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
 
-    /// <summary>"tanh", "leaky_relu(slope=0.25)".</summary>
+    /// <summary>"tanh", "hardtanh(max=2,min=-0.5)": the form that <c>tdi --arch</c> reads.</summary>
     public override string ToString() => Parameters.IsEmpty
         ? Name
-        : $"{Name}({string.Join(", ", Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value:R}")))})";
+        : $"{Name}({string.Join(",", Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value:R}")))})";
 }
