@@ -4,7 +4,7 @@ using TorchDynInspect.Dynamics.Activations.Kernels;
 namespace TorchDynInspect.Dynamics.Activations;
 
 /// <summary>½z(1 + tanh(√(2/π)(z + 0.044715z³))), torch's gelu with approximate="tanh".</summary>
-/// <remarks>In a network file: {"type":"activation","function":"gelu","approximate":"tanh"}.</remarks>
+/// <remarks>In a network file: {"type":"activation","function":"gelu_tanh"}.</remarks>
 public sealed record GeluTanh : Activation
 {
     /// <inheritdoc/>
