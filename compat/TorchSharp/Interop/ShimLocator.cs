@@ -12,7 +12,8 @@ internal static class ShimLocator
         {
             return IntPtr.Zero;
         }
-        var path = Path.Combine(AppContext.BaseDirectory, "libtorchshim.so");
+        var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } location ? location : AppContext.BaseDirectory;
+        var path = Path.Combine(folder, "libtorchshim.so");
         if (!File.Exists(path))
         {
             throw new DllNotFoundException($"{path} does not exist: run ./tdi to build the native shim");
