@@ -16,7 +16,8 @@ public static partial class torch
                 adaptive_avg_pool2d(input, [output_size.Item1, output_size.Item2]);
 
             /// <inheritdoc cref="adaptive_avg_pool2d(Tensor, long[])"/>
-            public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => adaptive_avg_pool2d(input, [output_size, output_size]);
+            public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) =>
+                adaptive_avg_pool2d(input, [output_size, output_size]);
         }
     }
 }

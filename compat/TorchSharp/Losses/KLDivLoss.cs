@@ -21,7 +21,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>target·(log target − input), the input and by default the target holding logarithms of probabilities.</summary>
-            public static Modules.KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => new(log_target, reduction);
+            public static Modules.KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) =>
+                new(log_target, reduction);
         }
     }
 }

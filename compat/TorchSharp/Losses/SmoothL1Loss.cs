@@ -21,7 +21,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>d²/(2·beta) where d = |input − target| is below beta, d − beta/2 elsewhere.</summary>
-            public static Modules.SmoothL1Loss SmoothL1Loss(Reduction reduction = Reduction.Mean, double beta = 1.0) => new(reduction, beta);
+            public static Modules.SmoothL1Loss SmoothL1Loss(Reduction reduction = Reduction.Mean, double beta = 1.0) =>
+                new(reduction, beta);
         }
     }
 }

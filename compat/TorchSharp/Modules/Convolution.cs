@@ -38,7 +38,8 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     protected bool ValidateShape(Tensor input, long dimensions)
     {
         var shape = input.shape;
-        return (shape.Length == dimensions + 2 && shape[1] == input_channels) || (shape.Length == dimensions + 1 && shape[0] == input_channels);
+        return (shape.Length == dimensions + 2 && shape[1] == input_channels)
+            || (shape.Length == dimensions + 1 && shape[0] == input_channels);
     }
 
     private protected Tensor Correlate(Tensor input)

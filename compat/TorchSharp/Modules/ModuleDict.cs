@@ -126,7 +126,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>Modules under names.</summary>
-            public static Modules.ModuleDict<Module> ModuleDict(params (string name, Module module)[] modules) => ModuleDict<Module>(modules);
+            public static Modules.ModuleDict<Module> ModuleDict(params (string name, Module module)[] modules) =>
+                ModuleDict<Module>(modules);
 
             /// <summary>Modules of one type under names.</summary>
             public static Modules.ModuleDict<T> ModuleDict<T>(params (string name, T module)[] modules)

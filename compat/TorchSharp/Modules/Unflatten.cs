@@ -20,7 +20,10 @@ namespace TorchSharp.Modules
             var shape = tensor.shape;
             var at = dim < 0 ? dim + shape.Length : dim;
             if (at < 0 || at >= shape.Length)
-                throw new ArgumentException($"Unflatten: dimension {dim} of the shape [{string.Join(", ", shape)}] does not exist.", nameof(tensor));
+            {
+                throw new ArgumentException(
+                    $"Unflatten: dimension {dim} of the shape [{string.Join(", ", shape)}] does not exist.", nameof(tensor));
+            }
             return tensor.reshape([.. shape[..(int)at], .. sizes, .. shape[((int)at + 1)..]]);
         }
     }

@@ -6,17 +6,23 @@ namespace TorchSharp.Modules;
 public partial class Adagrad : OptimizerHelper
 {
     /// <summary>Optimizes one group.</summary>
-    public Adagrad(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0.0, double weight_decay = 0.0, double initial_accumulator_value = 0.0, double eps = 1e-10)
+    public Adagrad(
+        IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0.0, double weight_decay = 0.0,
+        double initial_accumulator_value = 0.0, double eps = 1e-10)
         : this([new ParamGroup { Parameters = parameters }], lr, lr_decay, weight_decay, initial_accumulator_value, eps)
     {
     }
 
     /// <summary>Optimizes several groups; what their options leave out is taken from here.</summary>
-    public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 0.01, double lr_decay = 0.0, double weight_decay = 0.0, double initial_accumulator_value = 0.0, double eps = 1e-10)
+    public Adagrad(
+        IEnumerable<ParamGroup> parameters, double lr = 0.01, double lr_decay = 0.0, double weight_decay = 0.0,
+        double initial_accumulator_value = 0.0, double eps = 1e-10)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Require(lr >= 0 && weight_decay >= 0, "Adagrad: expected a learning rate and a weight decay of at least 0.");
-        Require(eps >= 0 && lr_decay >= 0 && initial_accumulator_value >= 0, "Adagrad: expected eps, lr_decay and initial_accumulator_value ≥ 0.");
+        Require(
+            eps >= 0 && lr_decay >= 0 && initial_accumulator_value >= 0,
+            "Adagrad: expected eps, lr_decay and initial_accumulator_value ≥ 0.");
         _defaults = new Options
         {
             LearningRate = lr,

@@ -53,7 +53,10 @@ public partial class Adam
         }
 
         public override bool ApproximatelyEquals(OptimizerState other) =>
-            other is State state && step == state.step && Close(exp_avg, state.exp_avg) && Close(exp_avg_sq, state.exp_avg_sq) && Close(max_exp_avg_sq, state.max_exp_avg_sq);
+            other is State state && step == state.step
+                && Close(exp_avg, state.exp_avg)
+                && Close(exp_avg_sq, state.exp_avg_sq)
+                && Close(max_exp_avg_sq, state.max_exp_avg_sq);
 
         public void Dispose()
         {

@@ -6,17 +6,23 @@ namespace TorchSharp.Modules;
 public partial class Adam : OptimizerHelper, optim.IBetas
 {
     /// <summary>Optimizes one group.</summary>
-    public Adam(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0.0, bool amsgrad = false, bool maximize = false)
+    public Adam(
+        IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0.0, bool amsgrad = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
     {
     }
 
     /// <summary>Optimizes several groups; what their options leave out is taken from here.</summary>
-    public Adam(IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0.0, bool amsgrad = false, bool maximize = false)
+    public Adam(
+        IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0.0, bool amsgrad = false, bool maximize = false)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Require(lr >= 0 && weight_decay >= 0, "Adam: expected a learning rate and a weight decay of at least 0.");
-        Require(eps >= 0 && beta1 is >= 0 and < 1 && beta2 is >= 0 and < 1, "Adam: expected eps ≥ 0 and beta1, beta2 from 0 up to, not including, 1.");
+        Require(
+            eps >= 0 && beta1 is >= 0 and < 1 && beta2 is >= 0 and < 1,
+            "Adam: expected eps ≥ 0 and beta1, beta2 from 0 up to, not including, 1.");
         _defaults = new Options
         {
             LearningRate = lr,

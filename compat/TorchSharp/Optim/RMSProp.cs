@@ -6,13 +6,17 @@ namespace TorchSharp.Modules;
 public partial class RMSProp : OptimizerHelper, optim.IMomentum
 {
     /// <summary>Optimizes one group.</summary>
-    public RMSProp(IEnumerable<Parameter> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0.0, double momentum = 0.0, bool centered = false, bool maximize = false)
+    public RMSProp(
+        IEnumerable<Parameter> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0.0,
+        double momentum = 0.0, bool centered = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, alpha, eps, weight_decay, momentum, centered, maximize)
     {
     }
 
     /// <summary>Optimizes several groups; what their options leave out is taken from here.</summary>
-    public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0.0, double momentum = 0.0, bool centered = false, bool maximize = false)
+    public RMSProp(
+        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0.0,
+        double momentum = 0.0, bool centered = false, bool maximize = false)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Require(lr >= 0 && weight_decay >= 0, "RMSProp: expected a learning rate and a weight decay of at least 0.");

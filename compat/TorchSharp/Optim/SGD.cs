@@ -6,13 +6,17 @@ namespace TorchSharp.Modules;
 public partial class SGD : OptimizerHelper, optim.IMomentum
 {
     /// <summary>Optimizes one group.</summary>
-    public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0.0, bool nesterov = false, bool maximize = false)
+    public SGD(
+        IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0.0,
+        bool nesterov = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize)
     {
     }
 
     /// <summary>Optimizes several groups; what their options leave out is taken from here.</summary>
-    public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0.0, bool nesterov = false, bool maximize = false)
+    public SGD(
+        IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0.0,
+        bool nesterov = false, bool maximize = false)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Require(lr >= 0 && weight_decay >= 0, "SGD: expected a learning rate and a weight decay of at least 0.");

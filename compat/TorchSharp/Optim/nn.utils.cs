@@ -60,7 +60,10 @@ public static partial class torch
                 var parameters = tensors.ToArray();
                 var total = parameters.Sum(parameter => parameter.numel());
                 if (vec.dim() != 1 || vec.numel() != total)
-                    throw new ArgumentException($"Expected a vector of {total} numbers, got the shape [{string.Join(", ", vec.shape)}].", nameof(vec));
+                {
+                    throw new ArgumentException(
+                        $"Expected a vector of {total} numbers, got the shape [{string.Join(", ", vec.shape)}].", nameof(vec));
+                }
                 using var off = no_grad();
                 using var scope = NewDisposeScope();
                 var start = 0L;

@@ -33,10 +33,10 @@ public static partial class torch
                         if (mode is not ("min" or "max"))
                             throw new ArgumentException($"ReduceLROnPlateau: expected the mode min or max, got {mode}.", nameof(mode));
                         if (threshold_mode is not ("rel" or "abs"))
-                            throw new ArgumentException($"ReduceLROnPlateau: expected the threshold mode rel or abs, got {threshold_mode}.", nameof(threshold_mode));
+                            throw new ArgumentException($"ReduceLROnPlateau: expected the threshold mode rel or abs, got {threshold_mode}.");
                         lowest = min_lr ?? [.. _base_lrs.Select(_ => 0.0)];
                         if (lowest.Count != _base_lrs.Count)
-                            throw new ArgumentException($"ReduceLROnPlateau: expected {_base_lrs.Count} lowest rates, got {lowest.Count}.", nameof(min_lr));
+                            throw new ArgumentException($"ReduceLROnPlateau: expected {_base_lrs.Count} lowest rates, got {lowest.Count}.");
                         (minimize, relative) = (mode == "min", threshold_mode == "rel");
                         (this.factor, this.patience, this.threshold, this.cooldown, this.eps) = (factor, patience, threshold, cooldown, eps);
                         best = minimize ? double.PositiveInfinity : double.NegativeInfinity;
@@ -67,7 +67,8 @@ public static partial class torch
                         }
                     }
 
-                    private static InvalidOperationException NeedsMeasure() => new("ReduceLROnPlateau: step needs the measure to watch, step(current).");
+                    private static InvalidOperationException NeedsMeasure(
+                        ) => new("ReduceLROnPlateau: step needs the measure to watch, step(current).");
 
                     private double Reduce(double rate, double least)
                     {

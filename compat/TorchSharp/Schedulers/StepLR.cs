@@ -27,7 +27,8 @@ public static partial class torch
                     protected override IEnumerable<double> get_lr() =>
                         Rates.Select(rate => _last_epoch == 0 || _last_epoch % step_size != 0 ? rate : rate * gamma);
 
-                    protected override IEnumerable<double> get_closed_form_lr() => _base_lrs.Select(rate => rate * Math.Pow(gamma, _last_epoch / step_size));
+                    protected override IEnumerable<double> get_closed_form_lr() =>
+                        _base_lrs.Select(rate => rate * Math.Pow(gamma, _last_epoch / step_size));
                 }
             }
 

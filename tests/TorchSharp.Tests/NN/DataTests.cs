@@ -75,7 +75,7 @@ public sealed class DataTests
         Assert.True(last!.IsInvalid);
     }
 
-    [Fact]
+    [CompatFact]
     public void The_loader_disposes_its_dataset_unless_told_otherwise()
     {
         using var source = arange(4);
@@ -91,7 +91,7 @@ public sealed class DataTests
         Assert.False(source.IsInvalid);
     }
 
-    [Fact]
+    [CompatFact]
     public void Bad_arguments_are_refused()
     {
         Assert.Throws<ArgumentException>(() => utils.data.TensorDataset());

@@ -7,7 +7,7 @@ namespace TorchDynInspect.Compat.Tests.NN;
 /// <summary>Wrong use raises one clear exception and never ends the process.</summary>
 public sealed class ErrorTests
 {
-    [Fact]
+    [CompatFact]
     public void Shapes_that_do_not_fit_are_reported()
     {
         using var x = ones(2, 3);
@@ -21,7 +21,7 @@ public sealed class ErrorTests
         Assert.Throws<ArgumentException>(() => nn.Unflatten(5, [1, 1]).call(x));
     }
 
-    [Fact]
+    [CompatFact]
     public void Options_out_of_range_are_refused()
     {
         using var model = nn.Linear(1, 1);
@@ -42,7 +42,7 @@ public sealed class ErrorTests
         Assert.Throws<ArgumentNullException>(() => lbfgs.step(null!));
     }
 
-    [Fact]
+    [CompatFact]
     public void A_disposed_module_raises_an_exception()
     {
         var model = nn.Linear(1, 1);
@@ -52,7 +52,7 @@ public sealed class ErrorTests
         Assert.Throws<ObjectDisposedException>(() => model.call(x));
     }
 
-    [Fact]
+    [CompatFact]
     public void Only_the_processor_is_a_device()
     {
         using var model = nn.Linear(1, 1);
@@ -60,7 +60,7 @@ public sealed class ErrorTests
         Assert.Same(model, model.cpu());
     }
 
-    [Fact]
+    [CompatFact]
     public void An_exception_in_the_closure_reaches_the_caller_and_restores_gradient_mode()
     {
         using var model = nn.Linear(1, 1);

@@ -49,7 +49,7 @@ public sealed class ModuleTests
         Assert.False(model.has_parameter("body") || model.has_buffer(""));
     }
 
-    [Fact]
+    [CompatFact]
     public void Only_persistent_buffers_are_state()
     {
         using var model = new WithBuffers();
@@ -57,7 +57,7 @@ public sealed class ModuleTests
         Assert.Equal(["kept"], model.state_dict().Keys);
     }
 
-    [Fact]
+    [CompatFact]
     public void Names_are_checked()
     {
         using var model = new WithBuffers();
@@ -175,7 +175,7 @@ public sealed class ModuleTests
         Assert.False(x.IsInvalid);
     }
 
-    [Fact]
+    [CompatFact]
     public void Module_lists_and_dictionaries_register_what_they_hold()
     {
         using var list = nn.ModuleList<nn.Module>(nn.Linear(1, 1), nn.ReLU());
@@ -199,7 +199,7 @@ public sealed class ModuleTests
         Assert.Equal(["w"], named.state_dict().Keys);
     }
 
-    [Fact]
+    [CompatFact]
     public void A_parameter_takes_its_tensors_place_in_its_scope()
     {
         Parameter inside, outside;

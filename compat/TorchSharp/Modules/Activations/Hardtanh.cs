@@ -30,7 +30,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>Element by element: x cut to the interval from min_val to max_val.</summary>
-            public static Modules.Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) => new(min_val, max_val, inplace);
+            public static Modules.Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) =>
+                new(min_val, max_val, inplace);
         }
     }
 }

@@ -28,7 +28,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>Element by element: x where x > threshold, value elsewhere.</summary>
-            public static Modules.Threshold Threshold(double threshold, double value, bool inplace = false) => new(threshold, value, inplace);
+            public static Modules.Threshold Threshold(double threshold, double value, bool inplace = false) =>
+                new(threshold, value, inplace);
         }
     }
 }
