@@ -35,7 +35,7 @@ public sealed class ProcessTests : IDisposable
             await make.WaitForExitAsync();
         }
 
-        Task<(int Code, string Out, string Error)> finish = Finish(Start("info", pipe, "--json"));
+        Task<(int Code, string Out, string Error)> finish = ToolProcess.Start("info", pipe, "--json").Finish();
         await File.WriteAllTextAsync(pipe, File.ReadAllText(models.TwoByTwo("tanh")));
         (int code, string output, string error) = await finish;
         Assert.Equal((0, string.Empty), (code, error));
