@@ -99,7 +99,7 @@ internal static class SeriesReport
         Trajectory data = new("observations", Column(logs, 0), Column(logs, 1)) { Labels = [.. audit.Series.Times.Select(time => $"{time:F0}")] };
         // A few hundred states show the attractor; the rest would only weigh on the page.
         Matrix late = audit.Orbit.After(audit.Orbit.States.Rows - 300).States;
-        Trajectory orbit = new("where orbits settle", Column(late, 0), Column(late, 1)) { ShowPoints = false, Dashed = true };
+        Trajectory orbit = Trajectory.Of("where orbits settle", late) with { AsDots = true };
         return new PlaneOptions
         {
             Title = title,
@@ -118,12 +118,12 @@ internal static class SeriesReport
 
     private static Figure Radius(SeriesAudit audit)
     {
-        ImmutableArray<InspectionRecord> searches = Searches(audit);
-        ILookup<int, double> largest = audit.Fit.History.Series("jacobian.spectral_radius.max").ToLookup(p => p.Epoch, p => p.Value);
+        // With several fixed points there is no one curve to follow: the line pauses.
+        InspectionRecord[] single = [.. Searches(audit).Where(r => r.Find("fixed_points.count")!.Value == 1)];
+        ImmutableArray<SeriesPoint> largest = audit.Fit.History.Series("jacobian.spectral_radius.max");
         return SpectralRadiusChart.Of(
-            [.. searches.Select(r => (double)r.Epoch)],
-            ("at the fixed point", [.. searches.Select(r => FixedPointRadius(r))]),
-            ("largest at the observations", [.. searches.Select(r => largest[r.Epoch].DefaultIfEmpty(double.NaN).First())]));
+            new Series("at the fixed point", [.. single.Select(r => (double)r.Epoch)], [.. single.Select(r => r.Find("fixed_point.spectral_radius")!.Value)]),
+            new Series("largest at the observations", [.. largest.Select(p => (double)p.Epoch)], [.. largest.Select(p => p.Value)]));
     }
 
     private static Figure Eigenvalues(SeriesAudit audit)
@@ -145,10 +145,6 @@ internal static class SeriesReport
 
     private static ImmutableArray<InspectionRecord> Searches(SeriesAudit audit) =>
         [.. audit.Fit.History.Snapshot().Where(r => r.Find("fixed_points.count") is not null)];
-
-    // With several fixed points there is no one curve to follow: the chart shows the gap.
-    private static double FixedPointRadius(InspectionRecord record) =>
-        record.Metrics.Where(m => m.Name == "fixed_point.spectral_radius").ToArray() is [var only] ? only.Value : double.NaN;
 
     private static double[] Column(Matrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix[i, column])];
 }

@@ -9,7 +9,7 @@ internal static class SeriesTable
 {
     public static void Show(IAnsiConsole console, SeriesAudit audit)
     {
-        Table table = Tables.Create("Hare and lynx, Hudson Bay: the learned yearly map beside the linear fit", "reading", ">learned", ">linear fit", "evidence");
+        Table table = Tables.Create("reading", ">learned", ">linear fit", "evidence");
         table.AddTextRow("one-step error (share of variance)", NumberText.Of(audit.Fit.Error, 3), NumberText.Of(audit.Fit.LinearError, 3), "on the training years");
         table.AddTextRow("fixed points found", $"{audit.FixedPoints.Points.Length}", $"{audit.LinearFixedPoints.Points.Length}", Word(audit.FixedPoints));
         int rows = Math.Max(audit.FixedPoints.Points.Length, audit.LinearFixedPoints.Points.Length);
@@ -30,7 +30,7 @@ internal static class SeriesTable
         table.AddTextRow("largest ‖A*‖₂ at the observations", NumberText.Of(audit.SecantNorms.Max(), 4), "–", "sampled");
         table.AddTextRow("largest ‖b*‖₂ at the observations", NumberText.Of(audit.OffsetNorms.Max(), 4), "–", "sampled");
         table.AddTextRow("largest ‖Df‖₂ at the observations", NumberText.Of(audit.TangentNorms.Max(), 4), "–", "sampled");
-        console.Write(table);
+        console.Titled("Hare and lynx, Hudson Bay: the learned yearly map beside the linear fit", table);
         console.Line(Verdict(audit));
         console.Note("norms and maps on natural logarithms of thousands; fixed points by multi-start Newton: some may have been missed");
     }
