@@ -20,8 +20,28 @@ internal readonly unsafe struct LaneMatrix(Lanes* data, int rows, int columns, i
 
     public int Stride { get; } = stride;
 
-    /// <summary>A stride with which walking down a column visits all sets of a cache.</summary>
-    public static int StrideFor(int columns) => columns | 1;
+    /// <summary>
+    /// The least stride with which no row stands within three vectors of one of its next rows modulo 4096 bytes: a load there would wait for
+    /// an unrelated store, whose address has the same low bits.
+    /// </summary>
+    public static int StrideFor(int columns)
+    {
+        const int page = 64;
+        for (int stride = columns; ; stride++)
+        {
+            bool clear = true;
+            for (int rows = 1; rows <= 8; rows++)
+            {
+                int offset = rows * stride % page;
+                clear &= Math.Min(offset, page - offset) >= 3;
+            }
+
+            if (clear)
+            {
+                return stride;
+            }
+        }
+    }
 
     public Lanes* Row(int i) => Data + ((long)i * Stride);
 

@@ -13,6 +13,9 @@ internal static unsafe class LaneSingularValues
     private const double Epsilon = 1.1102230246251565e-16;
     private const int SweepsPerValue = 60;
 
+    /// <summary>Far below any entry that matters beside the largest, which is about 1; squares of smaller entries underflow.</summary>
+    private const double Negligible = 1e-150;
+
     /// <summary>Upper bidiagonal form: d holds the diagonal, e the superdiagonal. Destroys <paramref name="a"/>. Needs rows ≥ columns.</summary>
     /// <param name="a">The matrices.</param>
     /// <param name="d">Receives n vectors.</param>
@@ -44,127 +47,148 @@ internal static unsafe class LaneSingularValues
         }
     }
 
-    /// <summary>Singular values of bidiagonal matrices with entries at most about 1, in d, unsorted and not negative.</summary>
-    /// <returns>A bit for each lane that did not converge.</returns>
-    public static int Iterate(Lanes* d, Lanes* e, int n)
+    /// <summary>
+    /// Singular values of one or more groups of bidiagonal matrices with entries at most about 1, unsorted and not negative, into D. The groups' steps are
+    /// interleaved: each hides the latency of the other's.
+    /// </summary>
+    /// <param name="groups">The groups; on return <see cref="Group.Failed"/> has a bit for each lane that did not converge.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="n">Columns of the matrices.</param>
+    public static void Iterate(Group* groups, int count, int n)
     {
-        double* dd = (double*)d;
-        double* ee = (double*)e;
-        int* low = stackalloc int[Eight];
-        int* high = stackalloc int[Eight];
-        double* low64 = stackalloc double[Eight];
-        double* high64 = stackalloc double[Eight];
-        double* shift = stackalloc double[Eight];
-        for (int p = 0; p < Eight; p++)
+        for (int g = 0; g < count; g++)
         {
-            high[p] = n - 1;
-            low[p] = -1;
+            groups[g].High = Vector512.Create(n - 1.0);
+            groups[g].Low = -Lanes.One;
+            groups[g].Failed = 0;
         }
 
         long budget = (long)SweepsPerValue * Math.Max(n, 10);
         for (long sweep = 0; sweep <= budget; sweep++)
         {
-            int top = int.MaxValue;
-            int bottom = Deflate(d, e, low, high);
+            (int top, int bottom) = (n, -1);
+            for (int g = 0; g < count; g++)
+            {
+                Prepare(ref groups[g], n);
+                top = Math.Min(top, groups[g].Top);
+                bottom = Math.Max(bottom, groups[g].Bottom);
+            }
+
             if (bottom < 0)
             {
-                for (int k = 0; k < n; k++)
-                {
-                    d[k] = Vector512.Abs(d[k]);
-                }
-
-                return 0;
+                break;
             }
 
-            for (int p = 0; p < Eight; p++)
+            for (int k = top; k < bottom; k++)
             {
-                low64[p] = high[p] < 0 ? n : low[p];
-                high64[p] = high[p];
-                shift[p] = 0;
-                if (high[p] >= 0)
+                for (int g = 0; g < count; g++)
                 {
-                    top = Math.Min(top, low[p]);
-                    shift[p] = Shift(dd + p, ee + p, low[p], high[p]);
+                    if (k >= groups[g].Top && k < groups[g].Bottom)
+                    {
+                        Step(ref groups[g], k);
+                    }
                 }
             }
-
-            Sweep(d, e, top, bottom, Vector512.Load(low64), Vector512.Load(high64), Vector512.Load(shift));
         }
 
-        int failed = 0;
-        for (int p = 0; p < Eight; p++)
+        for (int g = 0; g < count; g++)
         {
-            failed |= high[p] >= 0 ? 1 << p : 0;
+            groups[g].Failed = (int)Vector512.GreaterThanOrEqual(groups[g].High, Lanes.Zero).ExtractMostSignificantBits();
+            for (int k = 0; k < n; k++)
+            {
+                groups[g].D[k] = Vector512.Abs(groups[g].D[k]);
+            }
         }
-
-        return failed;
     }
 
-    private static int Deflate(Lanes* d, Lanes* e, int* low, int* high)
+    /// <summary>Deflates, and chooses windows and shifts of the next sweep.</summary>
+    private static void Prepare(ref Group group, int n)
     {
-        while (true)
+        Deflate(ref group);
+        (double top, double bottom) = (n, -1);
+        for (int p = 0; p < Eight; p++)
         {
-            int bottom = -1;
-            for (int p = 0; p < Eight; p++)
+            if (group.High.GetElement(p) >= 0)
             {
-                bottom = Math.Max(bottom, high[p]);
-            }
-
-            if (bottom < 0)
-            {
-                return -1;
-            }
-
-            Lanes ends = Vector512.Create(
-                (double)high[0], high[1], high[2], high[3], high[4], high[5], high[6], high[7]);
-            Lanes start = Lanes.Zero;
-            for (int k = 1; k <= bottom; k++)
-            {
-                Lanes index = Vector512.Create((double)k);
-                Lanes size = Vector512.Abs(e[k - 1]);
-                Lanes weight = Vector512.Abs(d[k - 1]) + Vector512.Abs(d[k]);
-                Lanes small = Vector512.LessThanOrEqual(index, ends)
-                    & Vector512.LessThanOrEqual(size, Vector512.FusedMultiplyAdd(weight, Vector512.Create(Epsilon), Vector512.Create(1e-150)));
-                e[k - 1] = LaneMath.Select(small, Lanes.Zero, e[k - 1]);
-                start = LaneMath.Select(small, index, start);
-            }
-
-            bool split = false;
-            for (int p = 0; p < Eight; p++)
-            {
-                int hi = high[p];
-                if (hi < 0)
-                {
-                    continue;
-                }
-
-                int lo = (int)start.GetElement(p);
-                if (lo < hi - 1)
-                {
-                    if (lo > low[p])
-                    {
-                        Orient((double*)d + p, (double*)e + p, lo, hi);
-                    }
-
-                    low[p] = lo;
-                    continue;
-                }
-
-                if (lo == hi - 1)
-                {
-                    Pair(ref ((double*)d)[(lo * Eight) + p], ((double*)e)[(lo * Eight) + p], ref ((double*)d)[(hi * Eight) + p]);
-                }
-
-                high[p] = lo - 1;
-                low[p] = -1;
-                split = true;
-            }
-
-            if (!split)
-            {
-                return bottom;
+                top = Math.Min(top, group.Low.GetElement(p));
+                bottom = Math.Max(bottom, group.High.GetElement(p));
             }
         }
+
+        (group.Top, group.Bottom) = ((int)top, (int)bottom);
+        if (bottom >= 0)
+        {
+            Shifts(ref group);
+        }
+    }
+
+    /// <summary>
+    /// One scan upwards: negligible entries of e are set to 0, windows of one or two rows at a lane's end are split off, and the first larger one becomes the
+    /// lane's open window. A lane with nothing left gets the end −1.
+    /// </summary>
+    private static void Deflate(ref Group group)
+    {
+        Lanes* d = group.D;
+        Lanes* e = group.E;
+        Lanes searching = Vector512.GreaterThanOrEqual(group.High, Lanes.Zero);
+        double bottom = -1;
+        for (int p = 0; p < Eight; p++)
+        {
+            bottom = Math.Max(bottom, group.High.GetElement(p));
+        }
+
+        for (int k = (int)bottom; k >= 0; k--)
+        {
+            Lanes index = Vector512.Create((double)k);
+            Lanes cut = searching & Vector512.LessThanOrEqual(index, group.High);
+            if (k > 0)
+            {
+                Lanes weight = Vector512.Abs(d[k - 1]) + Vector512.Abs(d[k]);
+                cut &= Vector512.LessThanOrEqual(
+                    Vector512.Abs(e[k - 1]), Vector512.FusedMultiplyAdd(weight, Vector512.Create(Epsilon), Vector512.Create(Negligible)));
+            }
+
+            if (!LaneMath.Any(cut))
+            {
+                continue;
+            }
+
+            if (k > 0)
+            {
+                e[k - 1] = LaneMath.Select(cut, Lanes.Zero, e[k - 1]);
+            }
+
+            Lanes wide = cut & Vector512.GreaterThan(group.High - index, Lanes.One);
+            Lanes done = Vector512.AndNot(cut, wide);
+            Lanes changed = Vector512.AndNot(wide, Vector512.Equals(group.Low, index));
+            ulong bits = (done | changed).ExtractMostSignificantBits();
+            for (int p = 0; p < Eight && bits != 0; p++)
+            {
+                if ((bits & (1UL << p)) == 0)
+                {
+                    continue;
+                }
+
+                int hi = (int)group.High.GetElement(p);
+                double* dp = (double*)d + p;
+                double* ep = (double*)e + p;
+                if (hi > k + 1)
+                {
+                    Orient(dp, ep, k, hi);
+                }
+                else if (hi == k + 1)
+                {
+                    Pair(ref dp[k * Eight], ep[k * Eight], ref dp[hi * Eight]);
+                }
+            }
+
+            searching = Vector512.AndNot(searching, wide);
+            group.Low = LaneMath.Select(wide, index, LaneMath.Select(done, -Lanes.One, group.Low));
+            group.High = LaneMath.Select(done, index - Lanes.One, group.High);
+        }
+
+        // A finished lane has an empty window.
+        group.Low = LaneMath.Select(searching & Vector512.LessThan(group.High, Lanes.Zero), Vector512.Create(1e9), group.Low);
     }
 
     /// <summary>Turns a window that grows downwards over (its transpose read backwards), as the iteration finds the small values at the end.</summary>
@@ -196,75 +220,106 @@ internal static unsafe class LaneSingularValues
         (f, h) = (largest, smallest);
     }
 
-    /// <summary>The smaller singular value of the trailing block; 0 when the window is singular to working precision.</summary>
-    private static double Shift(double* d, double* e, int lo, int hi)
+    /// <summary>The smaller singular value of each lane's trailing block; 0 when the window is singular to working precision, or the shift would not matter.</summary>
+    private static void Shifts(ref Group group)
     {
-        double smallest = double.PositiveInfinity;
-        double largest = 0;
-        for (int k = lo; k <= hi; k++)
-        {
-            double size = Math.Abs(d[k * Eight]);
-            smallest = Math.Min(smallest, size);
-            largest = Math.Max(largest, size);
-            largest = k < hi ? Math.Max(largest, Math.Abs(e[k * Eight])) : largest;
-        }
-
-        if (smallest <= Epsilon * largest)
-        {
-            return 0;
-        }
-
-        double f = d[(hi - 1) * Eight];
-        double h = d[hi * Eight];
-        Pair(ref f, e[(hi - 1) * Eight], ref h);
-        double ratio = h / Math.Abs(d[lo * Eight]);
-        return ratio * ratio < Epsilon ? 0 : h;
-    }
-
-    private static void Sweep(Lanes* d, Lanes* e, int top, int bottom, Lanes low, Lanes high, Lanes shift)
-    {
-        Lanes f = Lanes.Zero;
-        Lanes g = Lanes.Zero;
-        for (int k = top; k < bottom; k++)
+        Lanes* d = group.D;
+        Lanes* e = group.E;
+        Lanes smallest = Vector512.Create(double.PositiveInfinity);
+        Lanes largest = Lanes.Zero;
+        for (int k = group.Top; k <= group.Bottom; k++)
         {
             Lanes index = Vector512.Create((double)k);
-            Lanes starts = Vector512.Equals(index, low);
-            Lanes active = Vector512.LessThanOrEqual(low, index) & Vector512.LessThan(index, high);
-            Lanes dk = d[k];
-            Lanes dn = d[k + 1];
-            Lanes ek = e[k];
-            if (LaneMath.Any(starts))
-            {
-                Lanes zero = Vector512.Equals(shift, Lanes.Zero);
-                Lanes divisor = LaneMath.Select(zero, Lanes.One, dk);
-                Lanes first = (Vector512.Abs(dk) - shift) * (LaneMath.CopySign(Lanes.One, dk) + (shift / divisor));
-                f = LaneMath.Select(starts, LaneMath.Select(zero, dk, first), f);
-                g = LaneMath.Select(starts, ek, g);
-            }
-
-            LaneMath.Rotation(f, g, out Lanes c, out Lanes s, out Lanes r);
-            if (k > top)
-            {
-                e[k - 1] = LaneMath.Select(active & ~starts, r, e[k - 1]);
-            }
-
-            Lanes diagonal = (c * dk) + (s * ek);
-            Lanes super = (c * ek) - (s * dk);
-            Lanes bulge = s * dn;
-            Lanes next = c * dn;
-            LaneMath.Rotation(diagonal, bulge, out c, out s, out r);
-            d[k] = LaneMath.Select(active, r, dk);
-            f = (c * super) + (s * next);
-            d[k + 1] = LaneMath.Select(active, (c * next) - (s * super), dn);
-            Lanes more = active & Vector512.LessThan(index + Lanes.One, high);
-            Lanes after = k + 1 < bottom ? e[k + 1] : Lanes.Zero;
-            g = s * after;
-            if (k + 1 < bottom)
-            {
-                e[k + 1] = LaneMath.Select(more, c * after, after);
-            }
-
-            e[k] = LaneMath.Select(active & ~more, f, e[k]);
+            Lanes inside = Vector512.LessThanOrEqual(group.Low, index) & Vector512.LessThanOrEqual(index, group.High);
+            Lanes size = Vector512.Abs(d[k]);
+            smallest = LaneMath.Select(inside, Vector512.Min(smallest, size), smallest);
+            largest = LaneMath.Select(inside, Vector512.Max(largest, size), largest);
         }
+
+        Lanes* block = stackalloc Lanes[4];
+        for (int p = 0; p < Eight; p++)
+        {
+            int hi = Math.Max((int)group.High.GetElement(p), 1);
+            int lo = group.High.GetElement(p) < 0 ? 0 : (int)group.Low.GetElement(p);
+            double* entry = (double*)block + p;
+            entry[0] = ((double*)d)[((hi - 1) * Eight) + p];
+            entry[Eight] = ((double*)e)[((hi - 1) * Eight) + p];
+            entry[2 * Eight] = ((double*)d)[(hi * Eight) + p];
+            entry[3 * Eight] = ((double*)d)[(lo * Eight) + p];
+        }
+
+        Lanes f = Vector512.Abs(block[0]);
+        Lanes h = Vector512.Abs(block[2]);
+        Lanes g2 = block[1] * block[1];
+        Lanes sum = Vector512.Sqrt(Vector512.FusedMultiplyAdd(f + h, f + h, g2)) + Vector512.Sqrt(Vector512.FusedMultiplyAdd(f - h, f - h, g2));
+        Lanes shift = (f + f) * (h / LaneMath.Select(Vector512.Equals(sum, Lanes.Zero), Lanes.One, sum));
+        Lanes singular = Vector512.LessThanOrEqual(smallest, largest * Epsilon);
+        Lanes matters = Vector512.GreaterThan(shift * shift, block[3] * block[3] * Epsilon);
+        group.Shift = LaneMath.Select(Vector512.AndNot(matters, singular), shift, Lanes.Zero);
+    }
+
+    /// <summary>One pair of rotations of the sweep: from the right, then from the left.</summary>
+    private static void Step(ref Group group, int k)
+    {
+        Lanes* d = group.D;
+        Lanes* e = group.E;
+        Lanes index = Vector512.Create((double)k);
+        Lanes starts = Vector512.Equals(index, group.Low);
+        Lanes active = Vector512.LessThanOrEqual(group.Low, index) & Vector512.LessThan(index, group.High);
+        Lanes dk = d[k];
+        Lanes dn = d[k + 1];
+        Lanes ek = e[k];
+        (Lanes f, Lanes g) = (group.F, group.G);
+        if (LaneMath.Any(starts))
+        {
+            Lanes shift = group.Shift;
+            Lanes zero = Vector512.Equals(shift, Lanes.Zero);
+            Lanes divisor = LaneMath.Select(zero, Lanes.One, dk);
+            Lanes head = (Vector512.Abs(dk) - shift) * (LaneMath.CopySign(Lanes.One, dk) + (shift / divisor));
+            f = LaneMath.Select(starts, LaneMath.Select(zero, dk, head), f);
+            g = LaneMath.Select(starts, ek, g);
+        }
+
+        LaneMath.Rotation(f, g, out Lanes c, out Lanes s, out Lanes r);
+        if (k > group.Top)
+        {
+            e[k - 1] = LaneMath.Select(Vector512.AndNot(active, starts), r, e[k - 1]);
+        }
+
+        Lanes diagonal = Vector512.FusedMultiplyAdd(c, dk, s * ek);
+        Lanes super = Vector512.FusedMultiplyAdd(c, ek, -(s * dk));
+        Lanes bulge = s * dn;
+        Lanes next = c * dn;
+        LaneMath.Rotation(diagonal, bulge, out c, out s, out r);
+        d[k] = LaneMath.Select(active, r, dk);
+        f = Vector512.FusedMultiplyAdd(c, super, s * next);
+        d[k + 1] = LaneMath.Select(active, Vector512.FusedMultiplyAdd(c, next, -(s * super)), dn);
+        Lanes more = active & Vector512.LessThan(index + Lanes.One, group.High);
+        Lanes after = e[k + 1];
+        e[k + 1] = LaneMath.Select(more, c * after, after);
+        e[k] = LaneMath.Select(Vector512.AndNot(active, more), f, e[k]);
+        (group.F, group.G) = (f, s * after);
+    }
+
+    /// <summary>Eight bidiagonal matrices and the state of their iteration.</summary>
+    internal struct Group
+    {
+        /// <summary>n diagonal entries; receives the singular values.</summary>
+        public Lanes* D;
+
+        /// <summary>n − 1 entries above the diagonal, with room for one more; destroyed.</summary>
+        public Lanes* E;
+
+        /// <summary>A bit for each lane that did not converge.</summary>
+        public int Failed;
+
+        /// <summary>First and last row of the window that holds every lane's.</summary>
+        public int Top, Bottom;
+
+        /// <summary>First and last row of each lane's window.</summary>
+        public Lanes Low, High;
+
+        /// <summary>The shift, and the two entries that the next rotation joins.</summary>
+        public Lanes Shift, F, G;
     }
 }

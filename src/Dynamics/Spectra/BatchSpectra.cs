@@ -61,21 +61,21 @@ public static class BatchSpectra
 
     private static void Fill(ReadOnlyMemory<double> matrices, int count, int rows, int columns, double[] eigenvalues, double[] singularValues)
     {
-        const int eight = LaneMatrix.LaneCount;
-        int groups = (count + eight - 1) / eight;
+        using SpectrumEngine own = new(rows, columns);
+        int bundle = own.Bundle;
+        int bundles = (count + bundle - 1) / bundle;
         int unfinished = int.MaxValue;
         Lock gate = new();
-        if (groups < 4)
+        if (bundles < 4)
         {
-            using SpectrumEngine engine = new(rows, columns);
-            for (int g = 0; g < groups; g++)
+            for (int g = 0; g < bundles; g++)
             {
-                Group(engine, g);
+                Run(own, g);
             }
         }
         else
         {
-            Parallel.For(0, groups, () => new SpectrumEngine(rows, columns), (g, _, engine) => Group(engine, g), engine => engine.Dispose());
+            Parallel.For(0, bundles, () => new SpectrumEngine(rows, columns), (g, _, engine) => Run(engine, g), engine => engine.Dispose());
         }
 
         if (unfinished != int.MaxValue)
@@ -83,10 +83,10 @@ public static class BatchSpectra
             throw new ArithmeticException($"spectrum of matrix {unfinished} ({rows}×{columns}): the QR iteration did not converge");
         }
 
-        SpectrumEngine Group(SpectrumEngine engine, int g)
+        SpectrumEngine Run(SpectrumEngine engine, int g)
         {
-            int start = g * eight;
-            int n = Math.Min(eight, count - start);
+            int start = g * bundle;
+            int n = Math.Min(bundle, count - start);
             int small = Math.Min(rows, columns);
             int failed = engine.Run(
                 matrices.Span.Slice(start * rows * columns, n * rows * columns),

@@ -9,7 +9,8 @@ internal static class Isolation
     /// <summary>Fills <paramref name="order"/> with the permutation. O(n²), and O(n²) more for every isolated eigenvalue.</summary>
     /// <param name="matrix">n × n, row-major.</param>
     /// <param name="order">Receives which original index stands at each place.</param>
-    public static void Find(ReadOnlySpan<double> matrix, Span<int> order)
+    /// <returns>Whether the permutation isolates anything.</returns>
+    public static bool Find(ReadOnlySpan<double> matrix, Span<int> order)
     {
         int n = order.Length;
         for (int i = 0; i < n; i++)
@@ -19,7 +20,7 @@ internal static class Isolation
 
         if (!matrix.Contains(0.0))
         {
-            return;
+            return false;
         }
 
         (int top, int bottom) = (0, n);
@@ -47,6 +48,8 @@ internal static class Isolation
                 }
             }
         }
+
+        return top > 0 || bottom < n;
     }
 
     private static bool IsIsolated(ReadOnlySpan<double> matrix, int n, ReadOnlySpan<int> open, int index, int own, int step)

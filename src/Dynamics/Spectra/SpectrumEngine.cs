@@ -4,44 +4,69 @@ using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace TorchDynInspect.Dynamics.Spectra;
 
-/// <summary>Eigenvalues and singular values of up to eight matrices of one shape at a time. One engine serves one thread.</summary>
+/// <summary>
+/// Eigenvalues and singular values of a bundle of matrices of one shape: eight in the lanes of a group, two groups whose iterations are interleaved.
+/// One engine serves one thread.
+/// </summary>
 internal sealed unsafe class SpectrumEngine : IDisposable
 {
     private const int Eight = LaneMatrix.LaneCount;
+
+    /// <summary>Above this dimension a bundle is one group, for the memory's sake.</summary>
+    private const int LargestInterleaved = 48;
+
+    /// <summary>Above this dimension the Hessenberg matrices of two groups crowd each other out of the first-level cache.</summary>
+    private const int LargestInterleavedEigenvalues = 20;
+
     private readonly int rows;
     private readonly int columns;
     private readonly int small;
+    private readonly int large;
+    private readonly int stride;
     private readonly LaneArena arena;
-    private readonly LaneMatrix square;
-    private readonly LaneMatrix tall;
+    private readonly Lanes* square;
+    private readonly Lanes* tall;
     private readonly Lanes* first;
     private readonly Lanes* second;
     private readonly Lanes* work;
+    private readonly Lanes* flat;
     private readonly int[] order;
-    private readonly int[] exponents = new int[Eight];
+    private readonly int[] exponents;
+    private readonly double[] moduli;
 
     public SpectrumEngine(int rows, int columns)
     {
         (this.rows, this.columns) = (rows, columns);
-        int large = Math.Max(rows, columns);
+        large = Math.Max(rows, columns);
         small = Math.Min(rows, columns);
+        Groups = large <= LargestInterleaved ? 2 : 1;
 
-        // A spare row and column: the last step of a double QR sweep reaches one past the end.
-        int stride = LaneMatrix.StrideFor(small + 1);
-        int size = checked((large + 1) * stride);
-        arena = new LaneArena((long)size + (2 * small) + large + 8);
-        Lanes* data = arena.Take(size);
-        square = new LaneMatrix(data, rows, columns, stride);
-        tall = new LaneMatrix(data, large, small, stride);
-        first = arena.Take(small + 1);
-        second = arena.Take(small + 1);
+        // Spare rows and a column: the last step of a double QR sweep reaches past the end.
+        stride = LaneMatrix.StrideFor(small + 1);
+        int size = checked((large + 2) * stride);
+        bool isSquare = rows == columns;
+        arena = new LaneArena(((isSquare ? 2L : 1) * Groups * size) + (2L * Groups * (small + 1)) + large + 1 + columns);
+        tall = arena.Take(Groups * size);
+        square = isSquare ? arena.Take(Groups * size) : null;
+        first = arena.Take(Groups * (small + 1));
+        second = arena.Take(Groups * (small + 1));
         work = arena.Take(large + 1);
-        order = new int[rows == columns ? rows : 0];
+        flat = arena.Take(columns);
+        order = new int[isSquare ? rows : 0];
+        moduli = new double[isSquare ? rows : 0];
+        exponents = new int[Groups * Eight];
     }
+
+    /// <summary>Matrices in a bundle.</summary>
+    public int Bundle => Groups * Eight;
+
+    private int Groups { get; }
+
+    private int Size => (large + 2) * stride;
 
     public void Dispose() => arena.Dispose();
 
-    /// <summary>Computes the spectra of <paramref name="count"/> ≤ 8 matrices.</summary>
+    /// <summary>Computes the spectra of up to <see cref="Bundle"/> matrices.</summary>
     /// <param name="matrices">count × rows × columns finite entries.</param>
     /// <param name="count">How many.</param>
     /// <param name="eigenvalues">Receives count × n pairs (re, im) in the order of <see cref="Spectrum.Eigenvalues"/>; empty for matrices that are not square.</param>
@@ -49,141 +74,233 @@ internal sealed unsafe class SpectrumEngine : IDisposable
     /// <returns>A bit for each matrix whose iteration did not converge.</returns>
     public int Run(ReadOnlySpan<double> matrices, int count, Span<double> eigenvalues, Span<double> singularValues)
     {
-        int size = rows * columns;
-        for (int p = 0; p < Eight; p++)
+        int used = (count + Eight - 1) / Eight;
+        fixed (double* entries = matrices)
         {
-            exponents[p] = p < count ? Exponent(matrices.Slice(p * size, size)) : 0;
+            for (int g = 0; g < used; g++)
+            {
+                Load(entries + ((long)g * Eight * rows * columns), g, Math.Min(Eight, count - (g * Eight)));
+            }
         }
 
         int failed = 0;
-        if (rows == columns)
+        if (square != null)
         {
-            LoadSquare(matrices, count);
-            LaneHessenberg.Balance(square);
-            LaneHessenberg.Reduce(square, work);
-            failed = LaneEigenvalues.Compute(square, first, second);
+            failed = Eigenvalues(matrices, count, used);
             for (int p = 0; p < count; p++)
             {
                 StoreEigenvalues(p, eigenvalues.Slice(p * 2 * rows, 2 * rows));
             }
         }
 
-        LoadTall(matrices, count);
-        LaneSingularValues.Bidiagonalise(tall, first, second, work);
-        failed |= LaneSingularValues.Iterate(first, second, small);
+        failed |= SingularValues(used);
         for (int p = 0; p < count; p++)
         {
-            Span<double> values = singularValues.Slice(p * small, small);
-            for (int i = 0; i < small; i++)
-            {
-                values[i] = -Math.ScaleB(((double*)first)[(i * Eight) + p], exponents[p]);
-            }
-
-            values.Sort();
-            for (int i = 0; i < small; i++)
-            {
-                values[i] = -values[i];
-            }
+            StoreSingularValues(p, singularValues.Slice(p * small, small));
         }
 
-        return failed & ((1 << count) - 1);
+        return failed & (int)((1L << count) - 1);
+    }
+
+    private int Eigenvalues(ReadOnlySpan<double> matrices, int count, int used)
+    {
+        LaneEigenvalues.Group* groups = stackalloc LaneEigenvalues.Group[used];
+        for (int g = 0; g < used; g++)
+        {
+            LaneMatrix h = new(square + (g * Size), rows, rows, stride);
+            Buffer.MemoryCopy(tall + (g * Size), h.Data, (long)Size * sizeof(Lanes), (long)Size * sizeof(Lanes));
+            for (int p = g * Eight; p < Math.Min(count, (g + 1) * Eight); p++)
+            {
+                Isolate(matrices.Slice(p * rows * rows, rows * rows), h, p);
+            }
+
+            LaneHessenberg.Balance(h);
+            LaneHessenberg.Reduce(h, work);
+            groups[g].H = h;
+            groups[g].Re = first + (g * (small + 1));
+            groups[g].Im = second + (g * (small + 1));
+        }
+
+        int together = rows <= LargestInterleavedEigenvalues ? used : 1;
+        for (int g = 0; g < used; g += together)
+        {
+            LaneEigenvalues.Compute(groups + g, together);
+        }
+
+        int failed = 0;
+        for (int g = 0; g < used; g++)
+        {
+            failed |= groups[g].Failed << (g * Eight);
+        }
+
+        return failed;
+    }
+
+    private int SingularValues(int used)
+    {
+        LaneSingularValues.Group* groups = stackalloc LaneSingularValues.Group[used];
+        for (int g = 0; g < used; g++)
+        {
+            groups[g].D = first + (g * (small + 1));
+            groups[g].E = second + (g * (small + 1));
+            LaneSingularValues.Bidiagonalise(new LaneMatrix(tall + (g * Size), large, small, stride), groups[g].D, groups[g].E, work);
+        }
+
+        LaneSingularValues.Iterate(groups, used, small);
+        int failed = 0;
+        for (int g = 0; g < used; g++)
+        {
+            failed |= groups[g].Failed << (g * Eight);
+        }
+
+        return failed;
+    }
+
+    /// <summary>Eight matrices into lanes, each divided by a power of two that brings its largest entry to about 1, the spare rows and column zero.</summary>
+    private void Load(double* matrices, int g, int count)
+    {
+        nint size = (nint)rows * columns;
+        Lanes half = Lanes.One;
+        Lanes rest = Lanes.One;
+        for (int p = 0; p < Eight; p++)
+        {
+            int exponent = p < count ? Exponent(new ReadOnlySpan<double>(matrices + (p * size), (int)size)) : 0;
+            exponents[(g * Eight) + p] = exponent;
+
+            // In two factors, as 2^1074 is no double.
+            half = half.WithElement(p, Math.ScaleB(1, -exponent / 2));
+            rest = rest.WithElement(p, Math.ScaleB(1, -exponent - (-exponent / 2)));
+        }
+
+        LaneMatrix target = new(tall + (g * Size), large, small, stride);
+        new Span<Lanes>(target.Data, Size).Clear();
+        for (int i = 0; i < rows; i++)
+        {
+            if (count == Eight)
+            {
+                LaneTranspose.Gather(matrices + ((nint)i * columns), size, columns, flat);
+            }
+            else
+            {
+                GatherSome(matrices + ((nint)i * columns), size, count);
+            }
+
+            bool upright = rows >= columns;
+            Lanes* to = upright ? target.Row(i) : target.Data + i;
+            int step = upright ? 1 : stride;
+            for (int j = 0; j < columns; j++)
+            {
+                to[(nint)j * step] = flat[j] * half * rest;
+            }
+        }
+    }
+
+    private void GatherSome(double* row, nint distance, int count)
+    {
+        new Span<Lanes>(flat, columns).Clear();
+        for (int p = 0; p < count; p++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                ((double*)flat)[(j * Eight) + p] = row[(p * distance) + j];
+            }
+        }
     }
 
     /// <summary>The exponent that brings the largest entry to about 1.</summary>
     private static int Exponent(ReadOnlySpan<double> matrix)
     {
-        double largest = 0;
-        foreach (double x in matrix)
+        Lanes largest = Lanes.Zero;
+        int i = 0;
+        for (; i + Eight <= matrix.Length; i += Eight)
         {
-            largest = Math.Max(largest, Math.Abs(x));
+            largest = Vector512.Max(largest, Vector512.Abs(Vector512.Create(matrix.Slice(i, Eight))));
         }
 
-        return largest == 0 ? 0 : Math.ILogB(largest);
+        double all = 0;
+        for (int p = 0; p < Eight; p++)
+        {
+            all = Math.Max(all, largest.GetElement(p));
+        }
+
+        for (; i < matrix.Length; i++)
+        {
+            all = Math.Max(all, Math.Abs(matrix[i]));
+        }
+
+        return all == 0 ? 0 : Math.ILogB(all);
     }
 
-    private void LoadSquare(ReadOnlySpan<double> matrices, int count)
+    /// <summary>Applies the isolating permutation to one lane, where there is one.</summary>
+    private void Isolate(ReadOnlySpan<double> matrix, LaneMatrix h, int p)
     {
-        int n = rows;
-        new Span<Lanes>(square.Data, (n + 1) * square.Stride).Clear();
-        for (int p = 0; p < count; p++)
+        if (!Isolation.Find(matrix, order))
         {
-            ReadOnlySpan<double> matrix = matrices.Slice(p * n * n, n * n);
-            Isolation.Find(matrix, order);
+            return;
+        }
 
-            // In two factors, as 2^1074 is no double.
-            double half = Math.ScaleB(1, -exponents[p] / 2);
-            double rest = Math.ScaleB(1, -exponents[p] - (-exponents[p] / 2));
-            for (int i = 0; i < n; i++)
+        int exponent = exponents[p];
+        double half = Math.ScaleB(1, -exponent / 2);
+        double rest = Math.ScaleB(1, -exponent - (-exponent / 2));
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < rows; j++)
             {
-                for (int j = 0; j < n; j++)
-                {
-                    square.At(i, j, p) = matrix[(order[i] * n) + order[j]] * half * rest;
-                }
+                h.At(i, j, p % Eight) = matrix[(order[i] * rows) + order[j]] * half * rest;
             }
         }
     }
 
-    private void LoadTall(ReadOnlySpan<double> matrices, int count)
+    private void StoreSingularValues(int p, Span<double> values)
     {
-        new Span<Lanes>(tall.Data, tall.Rows * tall.Stride).Clear();
-        for (int p = 0; p < count; p++)
+        double* lanes = (double*)(first + (p / Eight * (small + 1))) + (p % Eight);
+        for (int i = 0; i < small; i++)
         {
-            ReadOnlySpan<double> matrix = matrices.Slice(p * rows * columns, rows * columns);
-            double half = Math.ScaleB(1, -exponents[p] / 2);
-            double rest = Math.ScaleB(1, -exponents[p] - (-exponents[p] / 2));
-            for (int i = 0; i < rows; i++)
+            // Insertion, largest first: the iteration leaves them nearly in order.
+            double value = Unscaled(lanes[i * Eight], exponents[p]);
+            int at = i;
+            for (; at > 0 && value > values[at - 1]; at--)
             {
-                for (int j = 0; j < columns; j++)
-                {
-                    double x = matrix[(i * columns) + j] * half * rest;
-                    if (rows >= columns)
-                    {
-                        tall.At(i, j, p) = x;
-                    }
-                    else
-                    {
-                        tall.At(j, i, p) = x;
-                    }
-                }
+                values[at] = values[at - 1];
             }
+
+            values[at] = value;
         }
     }
 
+    /// <summary>Orders one lane's eigenvalues by decreasing modulus, then decreasing real part; a pair moves as one.</summary>
     private void StoreEigenvalues(int p, Span<double> pairs)
     {
         int n = rows;
-        int placed = 0;
-        double* re = (double*)first;
-        double* im = (double*)second;
-        for (int i = 0; i < n; i++)
+        double* re = (double*)(first + (p / Eight * (small + 1))) + (p % Eight);
+        double* im = (double*)(second + (p / Eight * (small + 1))) + (p % Eight);
+        for (int placed = 0; placed < n;)
         {
-            double x = Math.ScaleB(re[(i * Eight) + p], exponents[p]);
-            double y = Math.ScaleB(im[(i * Eight) + p], exponents[p]);
-            int length = y != 0 ? 2 : 1;
-
-            // Insertion by decreasing modulus, then decreasing real part; a pair moves as one.
+            double x = Unscaled(re[placed * Eight], exponents[p]);
+            double y = Math.Abs(Unscaled(im[placed * Eight], exponents[p]));
+            double modulus = y == 0 ? Math.Abs(x) : double.Hypot(x, y);
+            int length = im[placed * Eight] != 0 ? 2 : 1;
             int at = placed;
-            while (at > 0 && Before(x, y, pairs[2 * (at - 1)], pairs[(2 * at) - 1]))
+            for (; at > 0 && (modulus > moduli[at - 1] || (modulus == moduli[at - 1] && x > pairs[2 * (at - 1)])); at--)
             {
-                at--;
+                moduli[at - 1 + length] = moduli[at - 1];
+                pairs[2 * (at - 1 + length)] = pairs[2 * (at - 1)];
+                pairs[(2 * (at - 1 + length)) + 1] = pairs[(2 * at) - 1];
             }
 
-            pairs[(2 * at)..(2 * placed)].CopyTo(pairs[(2 * (at + length))..]);
-            (pairs[2 * at], pairs[(2 * at) + 1]) = (x, Math.Abs(y));
-            if (length == 2)
+            for (int i = at; i < at + length; i++)
             {
-                (pairs[(2 * at) + 2], pairs[(2 * at) + 3]) = (x, -Math.Abs(y));
-                i++;
+                moduli[i] = modulus;
+                pairs[2 * i] = x;
+                pairs[(2 * i) + 1] = i == at ? y : -y;
             }
 
             placed += length;
         }
     }
 
-    private static bool Before(double x, double y, double u, double v)
-    {
-        double own = double.Hypot(x, y);
-        double other = double.Hypot(u, v);
-        return own > other || (own == other && x > u);
-    }
+    /// <summary>x · 2^exponent, by the quick way where 2^exponent is a double.</summary>
+    private static double Unscaled(double x, int exponent) => exponent is > -1000 and < 1000
+        ? x * BitConverter.UInt64BitsToDouble((ulong)(exponent + 1023) << 52)
+        : Math.ScaleB(x, exponent);
 }
