@@ -1,6 +1,9 @@
 namespace TorchSharp;
 
-/// <summary>The operators of libtorch that this engine calls, each under its name and overload.</summary>
+/// <summary>
+/// The operators of libtorch that this engine calls, each under the name and overload of its schema: aten::div.Tensor_mode is
+/// div_Tensor_mode, and what changes its argument ends its name with an underscore, as in PyTorch. A test looks every one of them up.
+/// </summary>
 internal static class Ops
 {
     internal static readonly Op _unique2 = new("_unique2");

@@ -209,7 +209,7 @@ internal static class OperatorCases
             [a.tril(), a.triu(1), a.diag(), a.diag(1), diag(a[0]), a.diag_embed(), a.trace(), a[0].diagflat()]),
         Case("where", (x, y, m) =>
         [
-            where(m.@bool(), x, y), x.masked_fill(m.@bool(), 7), x.masked_select(m.@bool()), m.nonzero(), x[m.@bool()],
+            x.where(m.@bool(), y), x.masked_fill(m.@bool(), 7), x.masked_select(m.@bool()), m.nonzero(), x[m.@bool()],
         ]),
         Case("index", (t, i) =>
         [
