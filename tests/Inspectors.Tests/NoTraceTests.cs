@@ -74,6 +74,20 @@ public sealed class NoTraceTests
     }
 
     [Fact]
+    public void Inference_mode_changes_no_reading_and_stays_as_it_was()
+    {
+        using var model = nn.Sequential(nn.Conv2d(1, 2, 2), nn.Tanh(), nn.Flatten(), nn.Linear(2, 2));
+        Matrix points = Samples.Uniform(3, 4, 1, 4);
+        double[] expected = model.Inspect(1, 2, 2).AffineMaps(points).Linear.ToArray();
+        double[] opaque = model.Inspect(new InspectionOptions { InputShape = [1, 2, 2], Opaque = true }).AffineMaps(points).Linear.ToArray();
+        using IDisposable inference = inference_mode();
+        Assert.Equal(expected, model.Inspect(1, 2, 2).AffineMaps(points).Linear.ToArray());
+        Assert.Equal(opaque, model.Inspect(new InspectionOptions { InputShape = [1, 2, 2], Opaque = true }).AffineMaps(points).Linear.ToArray());
+        Assert.True(is_inference_mode_enabled());
+        Assert.False(is_grad_enabled());
+    }
+
+    [Fact]
     public void Hooks_of_the_user_stay_and_none_is_added()
     {
         using var model = nn.Sequential(nn.Linear(2, 2), nn.Tanh());

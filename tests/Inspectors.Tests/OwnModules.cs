@@ -84,3 +84,33 @@ internal sealed class Broken() : nn.Module<Tensor, Tensor>(nameof(Broken))
 {
     public override Tensor forward(Tensor input) => throw new InvalidOperationException("no such luck");
 }
+
+/// <summary>The time-1 map of ḣ = tanh(W h + b) by equal midpoint steps, written out with tensors.</summary>
+internal sealed class Midpoint : nn.Module<Tensor, Tensor>
+{
+    public Midpoint(int width, int steps, ScalarType type)
+        : base(nameof(Midpoint))
+    {
+        Field = nn.Linear(width, width, dtype: type);
+        Steps = steps;
+        register_module("field", Field);
+    }
+
+    public Linear Field { get; }
+
+    public int Steps { get; }
+
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        double dt = 1.0 / Steps;
+        Tensor h = input;
+        for (int i = 0; i < Steps; i++)
+        {
+            Tensor middle = h + (dt / 2 * Field.forward(h).tanh());
+            h = h + (dt * Field.forward(middle).tanh());
+        }
+
+        return h.MoveToOuterDisposeScope();
+    }
+}

@@ -60,6 +60,8 @@ public sealed class RefusalTests
         var model = new Mlp(new MlpOptions(2, 3, 1));
         model.Dispose();
         InvalidInputException e = Assert.Throws<InvalidInputException>(() => model.Inspect());
+        Assert.Contains("ispose", e.Message, StringComparison.Ordinal);
+        Assert.Contains("expected a live", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }
 

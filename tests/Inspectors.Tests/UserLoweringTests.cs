@@ -75,6 +75,26 @@ public sealed class UserLoweringTests
         Assert.True(inspection.Verification!.MaxDeviation < 1e-14);
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float32, 5)]
+    [InlineData(ScalarType.Float64, 5)]
+    public void A_flow_is_verified_against_the_module_that_integrates_it(ScalarType type, int steps)
+    {
+        using var model = nn.Sequential(new Midpoint(3, steps, type), nn.Linear(3, 3, dtype: type));
+        InspectionOptions With(int lowered) => new()
+        {
+            InputShape = [3],
+            Lowerings = Lowerings.None.With<Midpoint>((module, context) =>
+            [
+                new Flow(
+                    new Network(3, [.. context.Lower(module.Field, "field").Layers, new Elementwise(Dynamics.Activations.ActivationCatalogue.Create("tanh"))]),
+                    1, new FlowSolver("midpoint", lowered)),
+            ]),
+        };
+        Assert.IsType<Flow>(model.Inspect(With(steps)).RequireNetwork().Layers[0]);
+        Assert.Equal("0", Assert.Throws<LoweringMismatchException>(() => model.Inspect(With(steps + 1))).Path);
+    }
+
     [Fact]
     public void A_composite_with_an_opaque_part_is_opaque_because_of_it()
     {

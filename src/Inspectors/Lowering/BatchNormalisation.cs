@@ -41,7 +41,7 @@ internal static class BatchNormalisation
     private static double[] Slopes(nn.Module<Tensor, Tensor> module, LoweringContext context)
     {
         using DisposeScope scope = NewDisposeScope();
-        using IDisposable gradients = enable_grad();
+        using var gradients = new Differentiation();
         Tensor input = zeros([1, .. context.InputShape], dtype: context.Dtype, device: context.Device).requires_grad_();
         Tensor output = module.forward(input);
         autograd.backward(output, ones_like(output), inputs: [input]);

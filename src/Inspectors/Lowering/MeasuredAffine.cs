@@ -20,7 +20,7 @@ internal static class MeasuredAffine
     {
         int inputs = context.InputWidth;
         using DisposeScope scope = NewDisposeScope();
-        using IDisposable gradients = enable_grad();
+        using var gradients = new Differentiation();
         double[] bias = TensorBridge.Read(module.forward(zeros([1, .. context.InputShape], dtype: context.Dtype, device: context.Device)));
         int outputs = bias.Length;
         if ((long)inputs * outputs > context.MaxDenseEntries)

@@ -67,7 +67,7 @@ internal sealed class OpaqueMap(nn.Module<Tensor, Tensor> module, ImmutableArray
     public (Matrix Values, double[] Jacobians) ValuesAndJacobians(Matrix points)
     {
         using ModuleState state = Open(points);
-        using IDisposable grad = enable_grad();
+        using var gradients = new Differentiation();
         List<double> values = [];
         List<double> jacobians = [];
         for (int first = 0; first < points.Rows; first += BatchRows)

@@ -29,7 +29,9 @@ internal static class InputShapes
         switch (module)
         {
             case Linear linear:
-                return linear.named_parameters(false).FirstOrDefault(entry => entry.name == "weight").parameter is { } weight ? weight.shape[1] : null;
+                return linear.named_parameters(false).FirstOrDefault(entry => entry.name == "weight").parameter is { } weight
+                    ? weight.shape[1]
+                    : throw new InvalidInputException($"{at}: has no weight, as after Dispose; expected a live module");
             case Sequential when module.GetType() == typeof(Sequential):
                 return First(module.named_children().Select(child => (child.name, (nn.Module<Tensor, Tensor>)child.module)), path, ref at);
             case Mlp mlp:

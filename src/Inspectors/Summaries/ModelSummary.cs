@@ -15,9 +15,9 @@ public sealed record ModelSummary(ImmutableArray<SummaryRow> Rows, long TotalPar
     /// <summary>The distinct activations, in forward order.</summary>
     public ImmutableArray<string> Activations => [.. Rows.Select(row => row.Activation).OfType<string>().Distinct()];
 
-    /// <summary>The submodules that are not lowered for a reason of their own, not for that of a submodule below them.</summary>
+    /// <summary>The submodules that are not lowered for a reason of their own, not for that of a submodule below them or of their parent.</summary>
     public ImmutableArray<SummaryRow> Opaque =>
-        [.. Rows.Where(row => !row.IsLowered && !Rows.Any(below => !below.IsLowered && below.Path != row.Path && IsBelow(below.Path, row.Path)))];
+        [.. Rows.Where(row => IsOpaque(row) && !Rows.Any(below => IsOpaque(below) && below.Path != row.Path && IsBelow(below.Path, row.Path)))];
 
     /// <summary>A plain-text table of the rows, columns aligned, one line each, and a line with the totals.</summary>
     public override string ToString()
@@ -51,6 +51,9 @@ public sealed record ModelSummary(ImmutableArray<SummaryRow> Rows, long TotalPar
     ];
 
     private static string Show(ImmutableArray<long>? shape) => shape is { } known ? $"[{string.Join(", ", known)}]" : "?";
+
+    // Without shapes the walk never reached it: its parent is opaque already.
+    private static bool IsOpaque(SummaryRow row) => !row.IsLowered && row.InputShape is not null;
 
     private static bool IsBelow(string path, string parent) => parent.Length == 0 || path.StartsWith(parent + ".", StringComparison.Ordinal);
 }
