@@ -69,6 +69,15 @@ internal static unsafe class Creation
         ReadOnlySpan<T> values, ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null)
         where T : unmanaged
     {
+        long elements = 1;
+        foreach (var length in size)
+        {
+            elements *= length;
+        }
+        if (elements != values.Length)
+        {
+            throw new ArgumentException($"mismatched total size: the shape has {elements} elements, the source {values.Length}");
+        }
         fixed (T* data = values)
         {
             return FromPointer(data, (long)values.Length * sizeof(T), size, TypeOf(typeof(T)), dtype, device, requires_grad, names);

@@ -114,10 +114,13 @@ void* release(Tensor&& tensor) {
     return tensor.unsafeReleaseTensorImpl();
 }
 
-std::vector<Tensor> borrowAll(void* const* handles, int64_t count) {
+std::vector<Tensor> borrowAll(void* const* handles, int64_t count, bool allowNone = false) {
     std::vector<Tensor> tensors;
     tensors.reserve(count);
-    for (int64_t i = 0; i < count; i++) tensors.push_back(borrow(handles[i]));
+    for (int64_t i = 0; i < count; i++) {
+        TORCH_CHECK(allowNone || handles[i] != nullptr, "tensor ", i, " of a list is missing");
+        tensors.push_back(borrow(handles[i]));
+    }
     return tensors;
 }
 
@@ -145,7 +148,8 @@ Parameter describe(const c10::Argument& argument) {
 
 [[noreturn]] void mismatch(const Operator& op, size_t position, const Value& v) {
     const auto& argument = op.handle.schema().arguments()[position];
-    TORCH_CHECK(false, op.name, ": argument '", argument.name(), "' must be ", argument.type()->str(), " (value tag ", v.tag, ")");
+    TORCH_CHECK(false, op.name, ": argument '", argument.name(), "' must be ", argument.type()->str(),
+                v.tag == TagNone ? ", but nothing was given" : "");
 }
 
 double asDouble(const Operator& op, size_t position, const Value& v) {
@@ -190,7 +194,7 @@ IValue boxList(const Operator& op, size_t position, const Parameter& p, const Va
             }
             c10::List<Tensor> list;
             list.reserve(v.count);
-            for (int32_t i = 0; i < v.count; i++) list.push_back(borrow(handles[i]));
+            for (auto& tensor : borrowAll(handles, v.count)) list.push_back(std::move(tensor));
             return list;
         }
         default: mismatch(op, position, v);
@@ -205,7 +209,6 @@ IValue box(const Operator& op, size_t position, const Value& v) {
     }
     if (v.tag == TagNone) {
         if (p.optional) return IValue();
-        if (p.kind == TypeKind::TensorType) return Tensor();
         mismatch(op, position, v);
     }
     switch (p.kind) {
@@ -450,7 +453,7 @@ TDS int tds_backward(void* const* tensors, void* const* gradients, int32_t count
                      void* const* inputs, int32_t inputCount) {
     return guarded([&] {
         auto roots = borrowAll(tensors, count);
-        auto seeds = gradients == nullptr ? std::vector<Tensor>() : borrowAll(gradients, count);
+        auto seeds = gradients == nullptr ? std::vector<Tensor>() : borrowAll(gradients, count, true);
         auto leaves = borrowAll(inputs, inputCount);
         torch::autograd::backward(roots, seeds, retain < 0 ? c10::optional<bool>() : c10::optional<bool>(retain != 0), create != 0, leaves);
     });
@@ -461,7 +464,7 @@ TDS int tds_gradients(void* const* outputs, void* const* seeds, int32_t count, v
     return guarded([&] {
         auto gradients = torch::autograd::grad(
             borrowAll(outputs, count), borrowAll(inputs, inputCount),
-            seeds == nullptr ? std::vector<Tensor>() : borrowAll(seeds, count),
+            seeds == nullptr ? std::vector<Tensor>() : borrowAll(seeds, count, true),
             retain < 0 ? c10::optional<bool>() : c10::optional<bool>(retain != 0), create != 0, allowUnused != 0);
         for (size_t i = 0; i < gradients.size(); i++) results[i] = release(std::move(gradients[i]));
     });

@@ -65,6 +65,10 @@ public sealed class ErrorTests
         ["norm of integers"] = () => linalg.norm(ones(3, int64)),
         ["number of threads below one"] = () => set_num_threads(0),
         ["gradient assigned with another shape"] = () => ones(3, requires_grad: true).grad = ones(4),
+        ["missing operand"] = () => ones(3).add((Tensor)null!),
+        ["missing tensor in a list"] = () => cat([ones(3), null!]),
+        ["backward from nothing"] = () => autograd.backward([null!]),
+        ["view beyond the storage"] = () => ones(3).as_strided([100], [1]),
         ["retain_grad on a constant"] = () => ones(3).retain_grad(),
     };
 
@@ -90,6 +94,14 @@ public sealed class ErrorTests
         Assert.ThrowsAny<InvalidOperationException>(() => ones(2) + x);
         Assert.ThrowsAny<InvalidOperationException>(() => x.shape);
         Assert.ThrowsAny<InvalidOperationException>(() => cat([ones(2), x]));
+    }
+
+    [Fact]
+    public void A_shape_must_hold_as_many_elements_as_the_array()
+    {
+        Assert.Throws<ArgumentException>(() => tensor(new[] { 1.0, 2, 3 }, [2L, 2]));
+        Assert.Throws<ArgumentException>(() => tensor(new List<float> { 1 }, 2, 2));
+        Assert.Throws<NotSupportedException>(() => from_array(new[] { new[] { 1.0 } }));
     }
 
     [Fact]

@@ -34,6 +34,35 @@ public sealed class LifetimeTests
     }
 
     [CompatFact]
+    public void A_chain_of_a_hundred_thousand_operations_differentiates_and_is_released()
+    {
+        var before = Engine.LiveTensors;
+        using (NewDisposeScope())
+        {
+            var x = tensor(1.0, requires_grad: true);
+            var y = x;
+            for (var i = 0; i < 100_000; i++)
+            {
+                y = y + x;
+            }
+            y.backward();
+            Assert.Equal(100_001.0, x.grad!.ToDouble());
+        }
+        Assert.Equal(before, Engine.LiveTensors);
+    }
+
+    [Fact]
+    public void Lists_of_any_length_cross_the_border()
+    {
+        using var scope = NewDisposeScope();
+        var parts = Enumerable.Range(0, 1000).Select(i => full(2, i, float64)).ToArray();
+        Assert.Equal(999_000.0, cat(parts).sum().ToDouble());
+        Assert.Equal([1000, 2], stack(parts).shape);
+        Assert.Equal(1000, stack(parts).unbind().Length);
+        Assert.Equal([2, 2], stack(parts).split(2)[499].shape);
+    }
+
+    [CompatFact]
     public void A_forgotten_tensor_is_released_by_the_finalizer()
     {
         var before = Engine.LiveTensors;
