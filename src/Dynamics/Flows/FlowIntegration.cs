@@ -9,7 +9,8 @@ namespace TorchDynInspect.Dynamics.Flows;
 /// <summary>
 /// The time-T map of a field over a tile. Pushing the state (h, A) through the field in tangent form gives (f(h), Df(h) A), the right-hand side of the
 /// variational equation, so one Runge–Kutta step of the whole state integrates values and derivatives together: A is the exact derivative of the
-/// discrete map with its steps held fixed. "dopri5" keeps a step size a point, so that no point's result depends on its neighbours.
+/// discrete map with its steps held fixed. "dopri5" keeps a step size a point, so that no point's result depends on its neighbours; it controls the
+/// derivative's error too, so the value beside a map may differ from the plain evaluation by the tolerance.
 /// </summary>
 internal static unsafe class FlowIntegration
 {
@@ -137,28 +138,38 @@ internal static unsafe class FlowIntegration
         /// <summary>result = y + Δt Σ b_i k_i; the result may be y itself.</summary>
         public void Combine(double[] b, Lanes* step, Lanes* result) => Sum(b, step, result);
 
-        /// <summary>The root-mean-square local error of point <paramref name="p"/> against its tolerance (Hairer, Nørsett, Wanner I, II.4).</summary>
+        /// <summary>
+        /// The local error of point <paramref name="p"/> against its tolerance: the root mean square over the units (Hairer, Nørsett, Wanner I, II.4), the
+        /// largest over the values and every direction of the derivative. Near an equilibrium the values alone would allow steps that ruin the derivative.
+        /// </summary>
         public double Error(int p, double step)
         {
-            double sum = 0;
+            double largest = 0;
             double* from = (double*)y;
             double* to = (double*)Trial;
             double* slope = (double*)k;
-            for (int i = 0; i < width; i++)
+            for (int c = p / TileEngine.LaneCount; c < Engine.Columns; c += Engine.Groups)
             {
-                int at = Offset(p, i);
-                double error = 0;
-                for (int s = 0; s < Tableau.Stages; s++)
+                double sum = 0;
+                for (int i = 0; i < width; i++)
                 {
-                    error += Tableau.Error[s] * slope[(s * Size * TileEngine.LaneCount) + at];
+                    int at = (((c * width) + i) * TileEngine.LaneCount) + (p % TileEngine.LaneCount);
+                    double error = 0;
+                    for (int s = 0; s < Tableau.Stages; s++)
+                    {
+                        error += Tableau.Error[s] * slope[(s * Size * TileEngine.LaneCount) + at];
+                    }
+
+                    double scale = flow.Solver.AbsoluteTolerance + (flow.Solver.RelativeTolerance * Math.Max(Math.Abs(from[at]), Math.Abs(to[at])));
+                    double ratio = step * error / scale;
+                    sum += ratio * ratio;
                 }
 
-                double scale = flow.Solver.AbsoluteTolerance + (flow.Solver.RelativeTolerance * Math.Max(Math.Abs(from[at]), Math.Abs(to[at])));
-                double ratio = step * error / scale;
-                sum += ratio * ratio;
+                double column = Math.Sqrt(sum / width);
+                largest = double.IsNaN(column) ? column : Math.Max(largest, column);
             }
 
-            return Math.Sqrt(sum / width);
+            return largest;
         }
 
         /// <summary>First guesses of the step sizes: a hundredth of the time in which the point would move by its own scale.</summary>
