@@ -212,10 +212,16 @@ public sealed class SerializationTests : IDisposable
             twin.load_state_dict(model.state_dict());
             using var resumed = make(twin);
             resumed.load_state_dict(file);
+            using var third = nn.Linear(3, 1);
+            third.load_state_dict(model.state_dict());
+            using var copied = make(third);
+            copied.load_state_dict(optimizer.state_dict());
             Assert.All(optimizer.state_dict().State.Zip(resumed.state_dict().State), pair => Assert.True(pair.First.ApproximatelyEquals(pair.Second)));
             Steps(model, optimizer, x, 3);
             Steps(twin, resumed, x, 3);
+            Steps(third, copied, x, 3);
             Assert.Equal(model.weight.data<float>().ToArray(), twin.weight.data<float>().ToArray());
+            Assert.Equal(model.weight.data<float>().ToArray(), third.weight.data<float>().ToArray());
         }
     }
 

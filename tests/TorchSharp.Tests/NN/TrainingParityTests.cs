@@ -31,7 +31,7 @@ public sealed class TrainingParityTests
         ["step"] = o => lr_scheduler.StepLR(o, 6, 0.5),
         ["multistep"] = o => lr_scheduler.MultiStepLR(o, [3, 9, 9, 15], 0.5),
         ["exponential"] = o => lr_scheduler.ExponentialLR(o, 0.9),
-        ["cosine"] = o => lr_scheduler.CosineAnnealingLR(o, 7, 0.001),
+        ["cosine"] = o => lr_scheduler.CosineAnnealingLR(o, 3, 0.001),
         ["constant"] = o => lr_scheduler.ConstantLR(o, 0.25, 4),
         ["linear"] = o => new lr_scheduler.impl.LinearLR(o, 0.25, 1.0, 6),
         ["lambda"] = o => lr_scheduler.LambdaLR(o, epoch => 1.0 / (1 + epoch)),

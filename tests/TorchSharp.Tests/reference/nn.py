@@ -212,7 +212,7 @@ SCHEDULERS = {
     "step": lambda o: torch.optim.lr_scheduler.StepLR(o, 6, 0.5),
     "multistep": lambda o: torch.optim.lr_scheduler.MultiStepLR(o, [3, 9, 9, 15], 0.5),
     "exponential": lambda o: torch.optim.lr_scheduler.ExponentialLR(o, 0.9),
-    "cosine": lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 7, 0.001),
+    "cosine": lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 3, 0.001),
     "constant": lambda o: torch.optim.lr_scheduler.ConstantLR(o, 0.25, 4),
     "linear": lambda o: torch.optim.lr_scheduler.LinearLR(o, 0.25, 1.0, 6),
     "lambda": lambda o: torch.optim.lr_scheduler.LambdaLR(o, lambda epoch: 1 / (1 + epoch)),
