@@ -17,7 +17,8 @@ public static partial class torch
             var leaves = Handles(inputs) ?? [];
             if (seeds is not null && seeds.Length != roots!.Length)
             {
-                throw new ArgumentException($"{roots.Length} tensors need {roots.Length} gradients, not {seeds.Length}", nameof(grad_tensors));
+                throw new ArgumentException(
+                    $"{roots.Length} tensors need {roots.Length} gradients, not {seeds.Length}", nameof(grad_tensors));
             }
             fixed (IntPtr* t = roots, g = seeds, i = leaves)
             {
@@ -50,13 +51,15 @@ public static partial class torch
             var seeds = Handles(grad_outputs);
             if (seeds is not null && seeds.Length != roots.Length)
             {
-                throw new ArgumentException($"{roots.Length} outputs need {roots.Length} gradients, not {seeds.Length}", nameof(grad_outputs));
+                throw new ArgumentException(
+                    $"{roots.Length} outputs need {roots.Length} gradients, not {seeds.Length}", nameof(grad_outputs));
             }
             var results = new IntPtr[leaves.Length];
             fixed (IntPtr* o = roots, i = leaves, g = seeds, r = results)
             {
                 Native.Check(Native.tds_gradients(
-                    o, g, roots.Length, i, leaves.Length, retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, r));
+                    o, g, roots.Length, i, leaves.Length, retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0,
+                    allow_unused ? 1 : 0, r));
             }
             GC.KeepAlive(outputs);
             GC.KeepAlive(inputs);

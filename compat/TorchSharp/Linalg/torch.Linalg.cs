@@ -20,7 +20,7 @@ public static partial class torch
 
         // Factorizations.
         public static Tensor cholesky(Tensor input) => Ops.linalg_cholesky.Call(input);
-        public static (Tensor L, Tensor info) cholesky_ex(Tensor input, bool check_errors = false) =>
+        public static (Tensor, Tensor) cholesky_ex(Tensor input, bool check_errors = false) =>
             Ops.linalg_cholesky_ex.Call2(input, false, check_errors);
         public static (Tensor, Tensor) qr(Tensor input, QRMode mode = QRMode.Reduced) => Ops.linalg_qr.Call2(input, NameOf(mode));
         public static (Tensor, Tensor, Tensor) lu(Tensor input, bool pivot = true) => Ops.linalg_lu.Call3(input, pivot);
@@ -30,9 +30,9 @@ public static partial class torch
             Ops.linalg_ldl_factor_ex.Call3(input, hermitian, check_errors);
         public static Tensor householder_product(Tensor A, Tensor tau) => Ops.linalg_householder_product.Call(A, tau);
 
-        // Systems of equations.
+        // Systems of equations. lstsq returns the solution, the residuals, the rank and the singular values.
         public static Tensor solve(Tensor A, Tensor B, bool left = true) => Ops.linalg_solve.Call(A, B, left);
-        public static (Tensor result, Tensor info) solve_ex(Tensor A, Tensor B, bool left = true, bool check_errors = false) =>
+        public static (Tensor, Tensor) solve_ex(Tensor A, Tensor B, bool left = true, bool check_errors = false) =>
             Ops.linalg_solve_ex.Call2(A, B, left, check_errors);
         public static Tensor solve_triangular(
             Tensor A, Tensor B, bool upper, bool left = true, bool unitriangular = false, Tensor? @out = null) => @out is null
@@ -44,12 +44,12 @@ public static partial class torch
             : Tensor.Into(@out, Ops.linalg_lu_solve_out, LU, pivots, B, left, adjoint, @out);
         public static Tensor ldl_solve(Tensor LD, Tensor pivots, Tensor B, bool hermitian = false) =>
             Ops.linalg_ldl_solve.Call(LD, pivots, B, hermitian);
-        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other) =>
+        public static (Tensor, Tensor, Tensor, Tensor) lstsq(Tensor input, Tensor other) =>
             Ops.linalg_lstsq.Call4(input, other);
-        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(
+        public static (Tensor, Tensor, Tensor, Tensor) lstsq(
             Tensor input, Tensor other, double rcond) => Ops.linalg_lstsq.Call4(input, other, rcond);
         public static Tensor inv(Tensor input) => Ops.linalg_inv.Call(input);
-        public static (Tensor L, Tensor info) inv_ex(Tensor input, bool check_errors = false) =>
+        public static (Tensor, Tensor) inv_ex(Tensor input, bool check_errors = false) =>
             Ops.linalg_inv_ex.Call2(input, check_errors);
         public static Tensor pinv(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) =>
             Ops.linalg_pinv_atol_rtol_float.Call(input, atol, rtol, hermitian);

@@ -26,6 +26,6 @@ public static class ScalarExtensionMethods
     public static Half ToHalf(this Scalar value) => (Half)value.Double;
     public static float ToSingle(this Scalar value) => (float)value.Double;
     public static double ToDouble(this Scalar value) => value.Double;
-    public static (float Real, float Imaginary) ToComplexFloat32(this Scalar value) => ((float)value.Double, (float)value.Imaginary);
+    public static (float, float) ToComplexFloat32(this Scalar value) => ((float)value.Double, (float)value.Imaginary);
     public static Complex ToComplexFloat64(this Scalar value) => new(value.Double, value.Imaginary);
 }

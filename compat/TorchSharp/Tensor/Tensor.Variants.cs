@@ -36,7 +36,7 @@ public static partial class torch
         public static (Tensor, Tensor) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) => input.kthvalue(k, dim, keepdim);
 
         /// <summary>The distinct values and, if asked for, the place of each element among them and how often each occurs.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+        public (Tensor, Tensor?, Tensor?) unique(
             bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
         {
             var (output, inverse, counts) = dim is null
@@ -45,7 +45,7 @@ public static partial class torch
             return (output, Wanted(inverse, return_inverse), Wanted(counts, return_counts));
         }
 
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
+        public (Tensor, Tensor?, Tensor?) unique_consecutive(
             bool return_inverse = false, bool return_counts = false, int? dim = null)
         {
             var (output, inverse, counts) = Ops.unique_consecutive.Call3(this, return_inverse, return_counts, dim);

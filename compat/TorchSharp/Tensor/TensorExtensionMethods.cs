@@ -24,10 +24,10 @@ public static partial class TensorExtensionMethods
     public static Half ToHalf(this Tensor value) => Convert<Half>(value, ScalarType.Float16);
     public static float ToSingle(this Tensor value) => Convert<float>(value, ScalarType.Float32);
     public static double ToDouble(this Tensor value) => Convert<double>(value, ScalarType.Float64);
-    public static (float Real, float Imaginary) ToComplexFloat32(this Tensor value) =>
+    public static (float, float) ToComplexFloat32(this Tensor value) =>
         Convert<(float, float)>(value, ScalarType.ComplexFloat32);
     public static Complex ToComplexFloat64(this Tensor value) => Convert<Complex>(value, ScalarType.ComplexFloat64);
-    public static (float Real, float Imaginary) ToComplex32(this Tensor value) => value.ToComplexFloat32();
+    public static (float, float) ToComplex32(this Tensor value) => value.ToComplexFloat32();
     public static Complex ToComplex64(this Tensor value) => value.ToComplexFloat64();
 
     public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, length) => product * length);
