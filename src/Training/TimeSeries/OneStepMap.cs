@@ -102,7 +102,7 @@ public static class OneStepMap
     private static Network LeastSquares(Matrix from, Matrix to)
     {
         Tensor design = cat([AsTensor(from), ones(from.Rows, 1, ScalarType.Float64)], 1);
-        double[] solution = linalg.lstsq(design, AsTensor(to)).Solution.data<double>().ToArray();
+        double[] solution = linalg.lstsq(design, AsTensor(to)).Item1.data<double>().ToArray();
         int d = from.Columns;
         double[] weight = new double[d * d];
         for (int i = 0; i < d; i++)
