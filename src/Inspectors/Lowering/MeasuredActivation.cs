@@ -55,13 +55,13 @@ internal static class MeasuredActivation
         return TensorBridge.Read(module.forward(tensor(z, [z.Length], dtype: dtype, device: device)));
     }
 
-    // The two forms of GELU differ by 4.7e−4 at z = 2.5 or so; the nearer one is meant.
+    // The two forms of GELU differ most, by 4.7e−4, at z = ±2.7; the nearer one is meant.
     private static IEnumerable<Layer> Gelu(nn.Module<Tensor, Tensor> module, LoweringContext context)
     {
-        double value = At(module, context, -2.25);
+        double value = At(module, context, -2.7);
         Activation erf = ActivationCatalogue.Create("gelu");
         Activation tanh = ActivationCatalogue.Create("gelu_tanh");
-        return [new Elementwise(Math.Abs(erf.Value(-2.25) - value) <= Math.Abs(tanh.Value(-2.25) - value) ? erf : tanh)];
+        return [new Elementwise(Math.Abs(erf.Value(-2.7) - value) <= Math.Abs(tanh.Value(-2.7) - value) ? erf : tanh)];
     }
 
     private static IEnumerable<Layer> PRelu(nn.Module<Tensor, Tensor> module, LoweringContext context)
