@@ -23,10 +23,12 @@ internal sealed class Tool(ToolTerminal terminal, CancellationToken cancellation
             return Refuse($"unknown verb \"{first}\", expected {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}");
         }
 
-        ParseResult parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = root.Parse(
+            arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            return Refuse(string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.'))) + " (tdi --help lists verbs, tdi VERB --help its options)");
+            string faults = string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.')));
+            return Refuse($"{faults} (tdi --help lists verbs, tdi VERB --help its options)");
         }
 
         try

@@ -3,7 +3,8 @@ using Spectre.Console;
 
 namespace TorchDynInspect.Cli;
 
-/// <summary>Where a verb prints, and what the other end is: a terminal of some width, or a file or pipe that must see neither colour nor progress.</summary>
+/// <summary>Where a verb prints, and what the other end is: a terminal of some width, or a file or pipe that must see neither colour nor
+/// progress.</summary>
 /// <param name="Out">Standard output.</param>
 /// <param name="Error">Standard error.</param>
 /// <param name="OutIsTerminal">Whether a person watches standard output.</param>
@@ -18,7 +19,8 @@ internal sealed record ToolTerminal(TextWriter Out, TextWriter Error, bool OutIs
     public static ToolTerminal OfProcess()
     {
         bool outIsTerminal = !Console.IsOutputRedirected;
-        return new ToolTerminal(Console.Out, Console.Error, outIsTerminal, !Console.IsErrorRedirected, outIsTerminal ? TerminalWidth() : RedirectedWidth);
+        int width = outIsTerminal ? TerminalWidth() : RedirectedWidth;
+        return new ToolTerminal(Console.Out, Console.Error, outIsTerminal, !Console.IsErrorRedirected, width);
     }
 
     /// <summary>A Spectre console over standard output.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TorchDynInspect.Dynamics;
+using TorchDynInspect.Interchange.StateDictionaries;
 
 namespace TorchDynInspect.Interchange;
 
@@ -9,12 +10,20 @@ internal static class InputFault
 {
     private const int LongestQuote = 60;
 
-    public static InvalidInputException In(string file, string what, Exception? cause = null) =>
-        cause is null ? new InvalidInputException($"{OneLine(file)}: {what}") : new InvalidInputException($"{OneLine(file)}: {what}", cause);
+    public static InvalidInputException In(string file, string what, Exception? cause = null)
+    {
+        string line = $"{OneLine(file)}: {what}";
+        return cause is null ? new InvalidInputException(line) : new InvalidInputException(line, cause);
+    }
 
     public static InvalidInputException In(string file, string place, string what) => new($"{OneLine(file)}: {place}: {what}");
 
-    /// <summary>Text from a file in double quotes: control characters escaped, long text shortened, so that a hostile name cannot break the line.</summary>
+    /// <summary>A fault of one entry of a state dictionary; <paramref name="index"/> such as "[3][1]" names a number in it.</summary>
+    public static InvalidInputException InEntry(string file, StateTensor entry, string what, string index = "") =>
+        In(file, $"entry {Quote(entry.Name)}{index}", what);
+
+    /// <summary>Text from a file in double quotes: control characters escaped, long text shortened, so that a hostile name cannot break the
+    /// line.</summary>
     public static string Quote(string text) => text.Length <= LongestQuote
         ? $"\"{OneLine(text)}\""
         : $"\"{OneLine(text[..LongestQuote])}…\" ({text.Length} characters)";

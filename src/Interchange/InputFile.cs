@@ -5,7 +5,7 @@ namespace TorchDynInspect.Interchange;
 /// <summary>Opens files so that every way in which the operating system refuses becomes one line about the input.</summary>
 internal static class InputFile
 {
-    private const string Expected = "expected a network file (.json) or a TorchSharp state dictionary (.dat)";
+    public const string Expected = "expected a network file (.json) or a TorchSharp state dictionary (.dat)";
 
     /// <summary>Opens <paramref name="path"/> for sequential reading.</summary>
     public static FileStream Open(string path)
@@ -55,7 +55,8 @@ internal static class InputFile
     }
 
     /// <summary>
-    /// Writes beside <paramref name="path"/> first and moves the finished file into place, so that a full disk or a kill leaves the old file whole.
+    /// Writes beside <paramref name="path"/> first and moves the finished file into place, so that a full disk or a kill leaves the old
+    /// file whole.
     /// </summary>
     public static void Replace(string path, Action<Stream> write)
     {

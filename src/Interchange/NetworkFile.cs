@@ -8,7 +8,8 @@ namespace TorchDynInspect.Interchange;
 
 /// <summary>Reads and writes networks in files; the one entry point of this library.</summary>
 /// <remarks>
-/// The extension decides between .json (network file) and .dat (TorchSharp state dictionary); without one of these the first bytes do. The network file:
+/// The extension decides between .json (network file) and .dat (TorchSharp state dictionary); without one of these the first bytes do. The
+/// network file:
 /// <code>
 /// {"format":"torch-dyn-inspect/network/1","inputs":2,"layers":[
 ///   {"type":"affine","weight":[[1,-2],[0.5,1]],"bias":[0.1,-0.3]},
@@ -22,7 +23,8 @@ public static class NetworkFile
 {
     /// <summary>Reads a network.</summary>
     /// <param name="path">A JSON network file or a TorchSharp state dictionary.</param>
-    /// <param name="architecture">What a state dictionary leaves unsaid, e.g. "2-64-64-2:tanh" (see <see cref="Architecture"/>); null for a JSON file.</param>
+    /// <param name="architecture">What a state dictionary leaves unsaid, e.g. "2-64-64-2:tanh" (see <see cref="Architecture"/>); null for a
+    /// JSON file.</param>
     /// <exception cref="InvalidInputException">One line: file, place, what is wrong and what was expected.</exception>
     public static Network Read(string path, string? architecture = null)
     {
@@ -40,11 +42,13 @@ public static class NetworkFile
             ? parsed.ToNetwork(dictionary, path)
             : throw InputFault.In(
                 path,
-                $"a state dictionary does not say its functions, expected --arch; {ArchitectureReading.GuessText(LinearLayer.In(dictionary, path).Layers)}");
+                $"a state dictionary does not say its functions, expected --arch; "
+                + $"{ArchitectureReading.GuessText(LinearLayer.In(dictionary, path).Layers)}");
     }
 
     /// <summary>Writes a network: to .json everything, to .dat the weights (float32 where that keeps every bit, else float64).</summary>
-    /// <param name="network">The network; for .dat one that <see cref="Architecture.Of"/> can describe, since that text is needed to read the file again.</param>
+    /// <param name="network">The network; for .dat one that <see cref="Architecture.Of"/> can describe, since that text is needed to read
+    /// the file again.</param>
     /// <param name="path">The file, ending in .json or .dat; replaced only when the new one is complete.</param>
     /// <exception cref="InvalidInputException">The file cannot be written, or the network has no state dictionary form.</exception>
     public static void Write(Network network, string path)
@@ -84,7 +88,7 @@ public static class NetworkFile
         stream.Position = 0;
         if (start.StartsWith("PK\u0003\u0004"u8))
         {
-            throw InputFault.In(path, "is a zip archive, as PyTorch saves, expected a network file (.json) or a TorchSharp state dictionary (.dat)");
+            throw InputFault.In(path, $"is a zip archive, as PyTorch saves, {InputFile.Expected}");
         }
 
         ReadOnlySpan<byte> text = start.StartsWith("\uFEFF"u8) ? start[3..] : start;

@@ -18,7 +18,8 @@ internal static class AffineTable
         for (int i = 0; i < Math.Min(map.A.Rows, MostRows); i++)
         {
             IEnumerable<string> entries = map.A.Row(i)[..shown].ToArray().Select(entry => NumberText.Of(entry));
-            table.AddTextRow([$"{i + 1}", .. entries, .. cut ? ["…"] : Array.Empty<string>(), NumberText.Of(map.B[i]), NumberText.Of(value[i])]);
+            string[] ending = [.. cut ? ["…"] : Array.Empty<string>(), NumberText.Of(map.B[i]), NumberText.Of(value[i])];
+            table.AddTextRow([$"{i + 1}", .. entries, .. ending]);
         }
 
         console.Titled($"f(x) = A x + b at x = {NumberText.OfPoint(x)}", table);

@@ -9,7 +9,7 @@ internal static class BoxText
 
     public static string Of(Box box)
     {
-        string[] factors = [.. Enumerable.Range(0, box.Dimension).Select(i => $"[{NumberText.Of(box.Lower[i])}, {NumberText.Of(box.Upper[i])}]")];
+        string[] factors = [.. box.Lower.Zip(box.Upper, (lower, upper) => $"[{NumberText.Of(lower)}, {NumberText.Of(upper)}]")];
         return factors.Length > 1 && factors.Distinct().Count() == 1
             ? $"{factors[0]}^{factors.Length}"
             : string.Join(" × ", factors.Take(MostFactors)) + (factors.Length > MostFactors ? " × …" : string.Empty);

@@ -17,14 +17,15 @@ internal static class FixedPointTable
         ShowCycles(console, result);
         ShowTheory(console, result.Theory);
         FixedPointOptions options = result.Options;
-        console.Line(
-            $"complete: {(result.Complete ? "yes" : "no, some may have been missed")} (evidence: {Word(result.Evidence)}, {options.Starts:N0} Newton starts, seed {options.Seed})");
+        string complete = result.Complete ? "yes" : "no, some may have been missed";
+        console.Line($"complete: {complete} (evidence: {Word(result.Evidence)}, {options.Starts:N0} Newton starts, seed {options.Seed})");
         if (result.Interrupted)
         {
             console.Line("stopped early: the list holds what was found by then");
         }
 
-        console.Note("stability as a map x ↦ f(x): attracting when all |λ| < 1, repelling when all |λ| > 1, saddle when both occur, neutral on |λ| = 1");
+        console.Note(
+            "stability as a map x ↦ f(x): attracting when all |λ| < 1, repelling when all |λ| > 1, saddle when both occur, neutral on |λ| = 1");
     }
 
     private static void ShowPoints(IAnsiConsole console, FixedPointResult result)
@@ -48,7 +49,8 @@ internal static class FixedPointTable
                 Word(point.Evidence));
         }
 
-        console.Titled($"Fixed points f(x) = x in the box {BoxText.Of(result.Box)}: {Summary(result.Points.Select(point => point.Stability))}", table);
+        string summary = Summary(result.Points.Select(point => point.Stability));
+        console.Titled($"Fixed points f(x) = x in the box {BoxText.Of(result.Box)}: {summary}", table);
         if (result.Points.Length > MostRows)
         {
             console.Note($"{result.Points.Length - MostRows:N0} more points are in --json");
@@ -135,7 +137,10 @@ internal static class FixedPointTable
     private static string Summary(IEnumerable<Stability> found)
     {
         Stability[] all = [.. found];
-        IEnumerable<string> kinds = all.CountBy(stability => stability).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {pair.Key.ToString().ToLowerInvariant()}");
+        IEnumerable<string> kinds = all
+            .CountBy(stability => stability)
+            .OrderBy(pair => pair.Key)
+            .Select(pair => $"{pair.Value:N0} {pair.Key.ToString().ToLowerInvariant()}");
         return string.Join(", ", kinds.Prepend($"{all.Length:N0} found"));
     }
 

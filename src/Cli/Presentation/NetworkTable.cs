@@ -52,10 +52,13 @@ internal static class NetworkTable
         Elementwise { IsUniform: true } uniform => TextOf(uniform.Units[0]),
         Elementwise units => string.Join(", ", units.Units.CountBy(TextOf).Select(pair => $"{pair.Value}× {pair.Key}")),
         Residual => "h + g(h)",
-        Flow flow => $"time {NumberText.Of(flow.Time)} of h′ = g(h), {flow.Solver.Name}"
-            + (flow.Solver.Name == "dopri5" ? $" (rtol {NumberText.Of(flow.Solver.RelativeTolerance)}, atol {NumberText.Of(flow.Solver.AbsoluteTolerance)})" : $" in {flow.Solver.Steps} steps"),
+        Flow flow => $"time {NumberText.Of(flow.Time)} of h′ = g(h), {TextOf(flow.Solver)}",
         _ => string.Empty,
     };
+
+    private static string TextOf(FlowSolver solver) => solver.Name == "dopri5"
+        ? $"dopri5 (rtol {NumberText.Of(solver.RelativeTolerance)}, atol {NumberText.Of(solver.AbsoluteTolerance)})"
+        : $"{solver.Name} in {solver.Steps} steps";
 
     private static string TextOf(Activation activation) => activation.Parameters.IsEmpty
         ? activation.Name

@@ -7,7 +7,8 @@ namespace TorchDynInspect.Cli.Presentation;
 internal static class NumberText
 {
     /// <summary>A real number to <paramref name="digits"/> significant digits, with a true minus sign.</summary>
-    public static string Of(double value, int digits = 6) => value.ToString("G" + digits, CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E+0", "e+").Replace('E', 'e').Replace('-', '−');
+    public static string Of(double value, int digits = 6) =>
+        value.ToString("G" + digits, CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E+0", "e+").Replace('E', 'e').Replace('-', '−');
 
     /// <summary>a + bi, or a when the imaginary part is zero.</summary>
     public static string Of(Complex value, int digits = 6) => value.Imaginary == 0

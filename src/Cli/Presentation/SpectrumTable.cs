@@ -28,8 +28,11 @@ internal static class SpectrumTable
         }
 
         console.Titled("Norms", Norms(spectrum));
-        console.Line($"singular values  {string.Join("  ", spectrum.SingularValues.Take(MostRows).Select(s => NumberText.Of(s)))}{(spectrum.SingularValues.Length > MostRows ? " …" : string.Empty)}");
-        console.Note("evidence: numerical (floating point). |λ| < 1: the linearised map x ↦ f(x) contracts along that eigenvector; stability is judged at fixed points only");
+        string more = spectrum.SingularValues.Length > MostRows ? " …" : string.Empty;
+        console.Line($"singular values  {string.Join("  ", spectrum.SingularValues.Take(MostRows).Select(s => NumberText.Of(s)))}{more}");
+        console.Note(
+            "evidence: numerical (floating point). |λ| < 1: the linearised map x ↦ f(x) contracts along that eigenvector; "
+            + "stability is judged at fixed points only");
     }
 
     /// <summary>One row for a real eigenvalue, one for a conjugate pair.</summary>

@@ -5,7 +5,8 @@ namespace TorchDynInspect.Cli.Presentation;
 /// <summary>How tables of this tool look.</summary>
 internal static class Tables
 {
-    /// <summary>A table with the given headings; a heading that begins with "&gt;" sets its column to the right, as numbers stand.</summary>
+    /// <summary>A table with the given headings; a heading that begins with "&gt;" sets its column to the right, as numbers
+    /// stand.</summary>
     public static Table Create(params IEnumerable<string> headings)
     {
         Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
@@ -20,7 +21,8 @@ internal static class Tables
     }
 
     /// <summary>Adds a row of plain text.</summary>
-    public static void AddTextRow(this Table table, params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
+    public static void AddTextRow(this Table table, params IEnumerable<string> cells) =>
+        table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
 
     /// <summary>The table below its title, which may be wider than the table.</summary>
     public static void Titled(this IAnsiConsole console, string title, Table table)

@@ -14,7 +14,8 @@ internal sealed class AffineVerb() : ModelVerb("affine", "The affine map f(x) = 
     private readonly Option<string> form = new("--form")
     {
         HelpName = "secant|tangent|unshifted",
-        Description = "secant: slopes (σ(z) − σ(0))/z, bounded; tangent: A = Df(x); unshifted: slopes σ(z)/z, unbounded near 0 when σ(0) ≠ 0.",
+        Description = "secant: slopes (σ(z) − σ(0))/z, bounded; tangent: A = Df(x); "
+            + "unshifted: slopes σ(z)/z, unbounded near 0 when σ(0) ≠ 0.",
         DefaultValueFactory = _ => "secant",
     };
 

@@ -12,7 +12,8 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
     private static readonly FixedPointOptions Standard = new();
     private readonly Option<string?> box = BoxOption.Create(required: true);
     private readonly Option<int> period = CountOption.Create("--period", "K", "Look for cycles up to this period too.", Standard.Period);
-    private readonly Option<int> starts = CountOption.Create("--starts", "N", "How many starting points for Newton's method.", Standard.Starts);
+    private readonly Option<int> starts = CountOption.Create(
+        "--starts", "N", "How many starting points for Newton's method.", Standard.Starts);
     private readonly Option<int> seed = CountOption.Create("--seed", "S", "Seed of the starting points.", Standard.Seed);
     private readonly Option<double?> budget = BudgetOption.Create();
 
@@ -30,7 +31,8 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
         if (!question.Network.IsSelfMap)
         {
             throw new InvalidInputException(
-                $"{question.Path}: maps {question.Network.Inputs} to {question.Network.Outputs} numbers, expected as many outputs as inputs for fixed points");
+                $"{question.Path}: maps {question.Network.Inputs} to {question.Network.Outputs} numbers, "
+                + "expected as many outputs as inputs for fixed points");
         }
 
         FixedPointOptions options = new()

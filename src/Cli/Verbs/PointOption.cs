@@ -30,6 +30,7 @@ internal static class PointOption
         return point.Length == inputs
             ? point
             : throw new InvalidInputException(
-                $"--at \"{text}\": has {point.Length} {(point.Length == 1 ? "number" : "numbers")}, expected {inputs}, one for each input of {question.Path}");
+                $"--at \"{text}\": has {point.Length} {(point.Length == 1 ? "number" : "numbers")}, "
+                + $"expected {inputs}, one for each input of {question.Path}");
     }
 }

@@ -13,7 +13,8 @@ using TorchDynInspect.Reporting.Json;
 namespace TorchDynInspect.Cli.Verbs;
 
 /// <summary><c>tdi spectrum MODEL --at x</c> or <c>--box B --samples N</c>: the spectrum of Df.</summary>
-internal sealed class SpectrumVerb() : ModelVerb("spectrum", "Eigenvalues, singular values and norms of the Jacobian Df at a point or over a box.")
+internal sealed class SpectrumVerb()
+    : ModelVerb("spectrum", "Eigenvalues, singular values and norms of the Jacobian Df at a point or over a box.")
 {
     private const int Batch = 1024;
     private readonly Option<string?> at = PointOption.Create(required: false);
@@ -64,7 +65,8 @@ internal sealed class SpectrumVerb() : ModelVerb("spectrum", "Eigenvalues, singu
         }
 
         SampledSpectraJson result = new(region, start, points.ToImmutable(), spectra.ToImmutable());
-        return new Answer(result, console => SampledSpectraTable.Show(console, result, count), question.Cancellation.IsCancellationRequested);
+        return new Answer(
+            result, console => SampledSpectraTable.Show(console, result, count), question.Cancellation.IsCancellationRequested);
     }
 
     private static void Add(

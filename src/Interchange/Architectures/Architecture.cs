@@ -18,8 +18,10 @@ namespace TorchDynInspect.Interchange.Architectures;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Keys: a perceptron has <c>layer0.weight, layer0.bias, layer1.weight, …</c>; a residual network <c>lift.weight</c>, <c>block0.layer0.weight, …</c>,
-/// <c>readout.weight</c>. The slopes of a prelu may stand among them (<c>activation0.weight</c>, one number or one for each unit). A dictionary with other keys, e.g. torch's <c>0.weight, 0.bias, 2.weight, …</c>, is matched layer by layer in its order.
+/// Keys: a perceptron has <c>layer0.weight, layer0.bias, layer1.weight, …</c>; a residual network <c>lift.weight</c>,
+/// <c>block0.layer0.weight, …</c>,
+/// <c>readout.weight</c>. The slopes of a prelu may stand among them (<c>activation0.weight</c>, one number or one for each unit). A
+/// dictionary with other keys, e.g. torch's <c>0.weight, 0.bias, 2.weight, …</c>, is matched layer by layer in its order.
 /// </remarks>
 public sealed record Architecture
 {
@@ -63,18 +65,21 @@ public sealed record Architecture
 
     /// <summary>The architecture of a network.</summary>
     /// <param name="network">A network.</param>
-    /// <exception cref="InvalidInputException">The network is no perceptron and no residual network with one function throughout.</exception>
+    /// <exception cref="InvalidInputException">The network is no perceptron and no residual network with one function
+    /// throughout.</exception>
     public static Architecture Of(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
         return ArchitectureReading.Of(network) ?? throw new InvalidInputException(
-            "network: has no --arch form (one function after all hidden layers, one after the last, or residual blocks of this kind), expected the JSON network file");
+            "network: has no --arch form (one function after all hidden layers, one after the last, or residual blocks of this kind), "
+            + "expected the JSON network file");
     }
 
     /// <summary>The network with the weights of a state dictionary.</summary>
     /// <param name="dictionary">Its linear layers must have this architecture's shapes.</param>
     /// <param name="file">The name that faults carry.</param>
-    /// <exception cref="InvalidInputException">A layer is missing, left over, of another shape or not finite; the message names the entry.</exception>
+    /// <exception cref="InvalidInputException">A layer is missing, left over, of another shape or not finite; the message names the
+    /// entry.</exception>
     public Network ToNetwork(StateDictionary dictionary, string file)
     {
         ArgumentNullException.ThrowIfNull(dictionary);
@@ -87,7 +92,8 @@ public sealed record Architecture
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>
-        other is not null && Equals(Mlp, other.Mlp) && Lift == other.Lift && Readout == other.Readout && Equals(Output, other.Output) && Blocks.SequenceEqual(other.Blocks);
+        other is not null && Equals(Mlp, other.Mlp) && Equals(Output, other.Output)
+        && Lift == other.Lift && Readout == other.Readout && Blocks.SequenceEqual(other.Blocks);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Mlp, Lift, Readout, Blocks.Length);
@@ -107,7 +113,9 @@ public sealed record Architecture
             parts.Add($"[{Blocks[i]}]" + (run == 1 ? string.Empty : $"x{run}"));
         }
 
-        return string.Concat(Lift is null ? string.Empty : $"{Lift}-", string.Join('-', parts), Readout is null ? string.Empty : $"-{Readout}")
+        return (Lift is null ? string.Empty : $"{Lift}-")
+            + string.Join('-', parts)
+            + (Readout is null ? string.Empty : $"-{Readout}")
             + (Output is null ? string.Empty : $":{FunctionText.Write(Output)}");
     }
 

@@ -86,7 +86,8 @@ internal static class ArchitectureReading
         bool chains = layers.Count > 0 && Enumerable.Range(1, layers.Count - 1).All(i => layers[i].Inputs == layers[i - 1].Outputs);
         return !chains
             ? null
-            : string.Join('-', layers.Select(layer => layer.Outputs).Prepend(layers[0].Inputs)) + (layers.Count > 1 ? ":ACTIVATION" : string.Empty);
+            : string.Join('-', layers.Select(layer => layer.Outputs).Prepend(layers[0].Inputs))
+                + (layers.Count > 1 ? ":ACTIVATION" : string.Empty);
     }
 
     // affine (σ affine)* [σ], the σ between equal.
@@ -113,7 +114,8 @@ internal static class ArchitectureReading
             {
                 widths.Add(affine.Weight.Rows);
             }
-            else if (i % 2 == 1 && layers[i] is Elementwise { IsUniform: true } between && (hidden ?? between.Units[0]).Equals(between.Units[0]))
+            else if (i % 2 == 1 && layers[i] is Elementwise { IsUniform: true } between
+                && (hidden ?? between.Units[0]).Equals(between.Units[0]))
             {
                 hidden = between.Units[0];
             }

@@ -7,5 +7,5 @@ internal static class FunctionText
 {
     public static string Write(Activation activation) => activation.Parameters.IsEmpty
         ? activation.Name
-        : $"{activation.Name}({string.Join(',', activation.Parameters.Select(parameter => $"{parameter.Key}={InputFault.Number(parameter.Value)}"))})";
+        : $"{activation.Name}({string.Join(',', activation.Parameters.Select(given => $"{given.Key}={InputFault.Number(given.Value)}"))})";
 }

@@ -4,7 +4,8 @@ using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Interchange.Architectures;
 
-/// <summary>A multilayer perceptron without its weights: widths, the function after every hidden layer, the function after the last.</summary>
+/// <summary>A multilayer perceptron without its weights: widths, the function after every hidden layer, the function after the
+/// last.</summary>
 internal sealed record MlpShape(ImmutableArray<int> Widths, Activation? Hidden, Activation? Output)
 {
     public IEnumerable<LinearSlot> Slots(string prefix) =>

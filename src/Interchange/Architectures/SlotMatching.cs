@@ -3,7 +3,8 @@ using TorchDynInspect.Interchange.StateDictionaries;
 
 namespace TorchDynInspect.Interchange.Architectures;
 
-/// <summary>Gives every linear layer that an architecture expects the entries of a state dictionary: by key where the keys are ours, else by order.</summary>
+/// <summary>Gives every linear layer that an architecture expects the entries of a state dictionary: by key where the keys are ours, else
+/// by order.</summary>
 internal sealed class SlotMatching(Architecture architecture, string file)
 {
     public IEnumerable<Affine> Match(List<LinearLayer> layers)
@@ -15,7 +16,8 @@ internal sealed class SlotMatching(Architecture architecture, string file)
         {
             throw InputFault.In(
                 file,
-                $"holds {layers.Count} linear layers, --arch {architecture} expects {slots.Count}; {ArchitectureReading.GuessText(layers)}");
+                $"holds {layers.Count} linear layers, --arch {architecture} expects {slots.Count}; "
+                + $"{ArchitectureReading.GuessText(layers)}");
         }
 
         for (int i = 0; i < slots.Count; i++)
@@ -23,10 +25,11 @@ internal sealed class SlotMatching(Architecture architecture, string file)
             LinearLayer layer = named ? byName[slots[i].Name] : layers[i];
             if (layer.Outputs != slots[i].Outputs || layer.Inputs != slots[i].Inputs)
             {
-                throw InputFault.In(
+                throw InputFault.InEntry(
                     file,
-                    $"entry {InputFault.Quote(layer.Weight.Name)}",
-                    $"has shape {layer.Weight.ShapeText}, --arch {architecture} expects {slots[i].Outputs}×{slots[i].Inputs}; {ArchitectureReading.GuessText(layers)}");
+                    layer.Weight,
+                    $"has shape {layer.Weight.ShapeText}, --arch {architecture} expects {slots[i].Outputs}×{slots[i].Inputs}; "
+                    + $"{ArchitectureReading.GuessText(layers)}");
             }
 
             yield return layer.ToAffine(file);

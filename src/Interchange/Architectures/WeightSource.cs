@@ -4,7 +4,8 @@ using TorchDynInspect.Interchange.StateDictionaries;
 
 namespace TorchDynInspect.Interchange.Architectures;
 
-/// <summary>Hands out the affine layers of a state dictionary, and the slopes its prelus learned, in the order the network applies them.</summary>
+/// <summary>Hands out the affine layers of a state dictionary, and the slopes its prelus learned, in the order the network applies
+/// them.</summary>
 internal sealed class WeightSource(Architecture architecture, IEnumerable<Affine> affines, IEnumerable<StateTensor> slopes, string file)
 {
     private readonly Queue<Affine> affines = new(affines);
@@ -32,7 +33,7 @@ internal sealed class WeightSource(Architecture architecture, IEnumerable<Affine
         PRelu[] units = [.. entry.Values.ToArray().Select(slope => new PRelu(slope))];
         return units.Length == 1 ? new Elementwise(units[0])
             : units.Length == width ? new Elementwise(units)
-            : throw InputFault.In(file, $"entry {InputFault.Quote(entry.Name)}", $"has shape {entry.ShapeText}, expected 1 slope or {width}, one for each unit");
+            : throw InputFault.InEntry(file, entry, $"has shape {entry.ShapeText}, expected 1 slope or {width}, one for each unit");
     }
 
     /// <summary>Rejects slopes that no function took.</summary>
@@ -40,10 +41,11 @@ internal sealed class WeightSource(Architecture architecture, IEnumerable<Affine
     {
         if (slopes.TryPeek(out StateTensor? entry))
         {
-            throw InputFault.In(
+            throw InputFault.InEntry(
                 file,
-                $"entry {InputFault.Quote(entry.Name)}",
-                $"has shape {entry.ShapeText} like the slopes of a prelu, but --arch {architecture} has none for it; expected only linear layers and its functions");
+                entry,
+                $"has shape {entry.ShapeText} like the slopes of a prelu, but --arch {architecture} has none for it; "
+                + "expected only linear layers and its functions");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TorchDynInspect.Dynamics;
 
@@ -34,7 +35,8 @@ internal ref struct JsonCursor
 
         buffer.AsSpan(start, length - start).CopyTo(buffer);
         length -= start;
-        reader = new Utf8JsonReader(buffer.AsSpan(0, length), final, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestNesting }));
+        JsonReaderState state = new(new JsonReaderOptions { MaxDepth = DeepestNesting });
+        reader = new Utf8JsonReader(buffer.AsSpan(0, length), final, state);
     }
 
     /// <summary>Where the cursor stands.</summary>
@@ -79,7 +81,9 @@ internal ref struct JsonCursor
             throw Unexpected(expected);
         }
 
-        return reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Unexpected($"{expected} in double precision");
+        return reader.TryGetDouble(out double value) && double.IsFinite(value)
+            ? value
+            : throw Unexpected($"{expected} in double precision");
     }
 
     private bool TryNext()
@@ -100,7 +104,8 @@ internal ref struct JsonCursor
         }
         catch (JsonException e)
         {
-            throw SyntaxFault(e);
+            int stopped = (int)reader.BytesConsumed;
+            throw JsonSyntaxFault.Of(e, buffer.AsSpan(stopped, length - stopped), Place, file);
         }
     }
 
@@ -141,38 +146,10 @@ internal ref struct JsonCursor
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         JsonTokenType.String => $"the string {InputFault.Quote(Text())}",
-        JsonTokenType.Number => $"the number {InputFault.OneLine(System.Text.Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, 40)]))}",
+        JsonTokenType.Number => $"the number {Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, 40)])}",
         JsonTokenType.StartArray => "an array",
         JsonTokenType.StartObject => "an object",
         JsonTokenType.EndArray => "the end of an array",
         _ => "the end of an object",
     };
-
-    private readonly InvalidInputException SyntaxFault(JsonException e)
-    {
-        // Python's json module writes NaN and Infinity, which JSON does not have: name the weight, not the grammar.
-        ReadOnlySpan<byte> rest = buffer.AsSpan((int)reader.BytesConsumed, length - (int)reader.BytesConsumed).TrimStart(" \t\r\n,:"u8);
-        foreach (string word in (ReadOnlySpan<string>)["NaN", "Infinity", "-Infinity", "nan", "inf", "-inf"])
-        {
-            if (rest.StartsWith(System.Text.Encoding.ASCII.GetBytes(word)))
-            {
-                return InputFault.In(file, Place.ToString(), $"is {word}, expected a finite number");
-            }
-        }
-
-        string message = e.Message;
-        int tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        string what = tail < 0 ? message : message[..tail];
-        if (what.Contains("maximum configured depth", StringComparison.Ordinal))
-        {
-            what = $"nested deeper than {DeepestNesting} levels";
-        }
-
-        // The parser quotes all that follows a bad literal.
-        what = what.Length > 120 ? what[..120] + "…" : what;
-        return InputFault.In(
-            file,
-            $"line {(e.LineNumber ?? 0) + 1}, column {(e.BytePositionInLine ?? 0) + 1}",
-            $"not valid JSON in {Place}: {InputFault.OneLine(what).TrimEnd('.')}");
-    }
 }

@@ -8,7 +8,8 @@ internal static class JsonNetworkReader
 {
     public const string Format = "torch-dyn-inspect/network/1";
 
-    /// <summary>More inputs than any network this software analyses; a bound so that a hostile number cannot ask for memory later.</summary>
+    /// <summary>More inputs than any network this software analyses; a bound so that a hostile number cannot ask for memory
+    /// later.</summary>
     public const int MostInputs = 1 << 20;
 
     public static Network Read(Stream stream, string file)

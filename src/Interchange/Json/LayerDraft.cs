@@ -1,7 +1,8 @@
 namespace TorchDynInspect.Interchange.Json;
 
 /// <summary>
-/// What one layer object says, before its type is known to allow it (JSON leaves the order of properties open) and before the width it receives is known.
+/// What one layer object says, before its type is known to allow it (JSON leaves the order of properties open) and before the width it
+/// receives is known.
 /// </summary>
 internal sealed class LayerDraft(string place)
 {

@@ -86,7 +86,9 @@ internal sealed class NetworkBuilder(string file)
 
         if (draft.Activation.Numbers.Keys.FirstOrDefault() is { } parameter)
         {
-            throw Fault($"{draft.Place}.{InputFault.OneLine(parameter)}", "unknown property beside \"functions\", expected it within the unit's object");
+            throw Fault(
+                $"{draft.Place}.{InputFault.OneLine(parameter)}",
+                "unknown property beside \"functions\", expected it within the unit's object");
         }
 
         return new Elementwise(draft.Units.ConvertAll(Create));

@@ -14,7 +14,8 @@ internal static class DatWriter
         {
             if (!entry.IsFloatingPoint)
             {
-                throw new InvalidInputException($"entry {InputFault.Quote(entry.Name)}: has type {entry.DataType}, expected a floating-point type to write");
+                throw new InvalidInputException(
+                    $"entry {InputFault.Quote(entry.Name)}: has type {entry.DataType}, expected a floating-point type to write");
             }
 
             byte[] name = Encoding.UTF8.GetBytes(entry.Name);

@@ -14,14 +14,16 @@ internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, St
     public int Inputs => Weight.Shape[1];
 
     /// <summary>
-    /// The linear layers of a dictionary and the slopes of its prelus (a one-dimensional weight alone): the layers in order of their numbers when all prefixes are one stem with a number ("layer0", "layer1", … or "0", "2", …),
+    /// The linear layers of a dictionary and the slopes of its prelus (a one-dimensional weight alone): the layers in order of their
+    /// numbers when all prefixes are one stem with a number ("layer0", "layer1", … or "0", "2", …),
     /// else in the order of the file.
     /// </summary>
     public static (List<LinearLayer> Layers, List<StateTensor> Slopes) In(StateDictionary dictionary, string file)
     {
         List<LinearLayer> layers = [];
         List<StateTensor> slopes = [];
-        foreach (IGrouping<string, StateTensor> group in dictionary.Entries.Where(entry => entry.IsFloatingPoint).GroupBy(PrefixOf, StringComparer.Ordinal))
+        IEnumerable<StateTensor> floating = dictionary.Entries.Where(entry => entry.IsFloatingPoint);
+        foreach (IGrouping<string, StateTensor> group in floating.GroupBy(PrefixOf, StringComparer.Ordinal))
         {
             if (group.ToArray() is [{ Shape: [> 0] } alone] && alone.Name.EndsWith("weight", StringComparison.Ordinal))
             {
@@ -42,18 +44,19 @@ internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, St
                         bias = entry;
                         break;
                     default:
-                        throw InputFault.In(
+                        throw InputFault.InEntry(
                             file,
-                            $"entry {InputFault.Quote(entry.Name)}",
-                            $"has shape {entry.ShapeText}, expected only linear layers: a two-dimensional \"….weight\" and a one-dimensional \"….bias\"");
+                            entry,
+                            $"has shape {entry.ShapeText}, expected only linear layers: "
+                            + "a two-dimensional \"….weight\" and a one-dimensional \"….bias\"");
                 }
             }
 
             layers.Add(weight is not null
                 ? new LinearLayer(group.Key, weight, bias)
-                : throw InputFault.In(
+                : throw InputFault.InEntry(
                     file,
-                    $"entry {InputFault.Quote(group.First().Name)}",
+                    group.First(),
                     "has no weight beside it, expected the weight of the same linear layer"));
         }
 
@@ -72,7 +75,7 @@ internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, St
         RequireFinite(Bias, file);
         return Bias.Shape[0] == Outputs
             ? new Affine(new Matrix(Outputs, Inputs, Weight.Values.Span), Bias.Values.Span)
-            : throw InputFault.In(file, $"entry {InputFault.Quote(Bias.Name)}", $"has shape {Bias.ShapeText}, expected {Outputs} as its weight has rows");
+            : throw InputFault.InEntry(file, Bias, $"has shape {Bias.ShapeText}, expected {Outputs} as its weight has rows");
     }
 
     /// <summary>Rejects NaN and infinity, naming entry and index.</summary>
@@ -83,19 +86,20 @@ internal sealed partial record LinearLayer(string Prefix, StateTensor Weight, St
         {
             if (!double.IsFinite(values[i]))
             {
-                string index = entry.Shape.Length == 2 ? $"{i / entry.Shape[1]}][{i % entry.Shape[1]}" : $"{i}";
-                throw InputFault.In(file, $"entry {InputFault.Quote(entry.Name)}[{index}]", $"is {InputFault.Number(values[i])}, expected a finite number");
+                string index = entry.Shape.Length == 2 ? $"[{i / entry.Shape[1]}][{i % entry.Shape[1]}]" : $"[{i}]";
+                throw InputFault.InEntry(file, entry, $"is {InputFault.Number(values[i])}, expected a finite number", index);
             }
         }
     }
 
-    private static string PrefixOf(StateTensor entry) => entry.Name.LastIndexOf('.') is var dot && dot < 0 ? string.Empty : entry.Name[..dot];
+    private static string PrefixOf(StateTensor entry) => entry.Name[..Math.Max(0, entry.Name.LastIndexOf('.'))];
 
     private static List<LinearLayer> InNumericalOrder(List<LinearLayer> layers)
     {
         Match[] matches = [.. layers.Select(layer => StemAndNumber().Match(layer.Prefix))];
+        int NumberOf(int layer) => int.Parse(matches[layer].Groups["number"].Value, CultureInfo.InvariantCulture);
         bool numbered = matches.All(match => match.Success && match.Groups["stem"].Value == matches[0].Groups["stem"].Value);
-        return numbered ? [.. layers.OrderBy(layer => int.Parse(StemAndNumber().Match(layer.Prefix).Groups["number"].Value, CultureInfo.InvariantCulture))] : layers;
+        return numbered ? [.. Enumerable.Range(0, layers.Count).OrderBy(NumberOf).Select(i => layers[i])] : layers;
     }
 
     [GeneratedRegex("^(?<stem>.*?)(?<number>[0-9]{1,9})$")]

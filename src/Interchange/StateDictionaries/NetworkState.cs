@@ -13,7 +13,8 @@ internal static class NetworkState
         Affine[] affines = [.. AffinesIn(network)];
 
         // One type for all, since torch modules have one; float32 is what they have by default, so it is taken where it keeps every bit.
-        StateDataType type = affines.All(affine => IsSingle(affine.Weight.Values) && IsSingle(affine.Bias.AsSpan())) ? StateDataType.Float32 : StateDataType.Float64;
+        bool single = affines.All(affine => IsSingle(affine.Weight.Values) && IsSingle(affine.Bias.AsSpan()));
+        StateDataType type = single ? StateDataType.Float32 : StateDataType.Float64;
         return new StateDictionary(slots.Zip(affines).SelectMany(pair => Entries(pair.First.Name, pair.Second, type)));
     }
 

@@ -4,9 +4,12 @@ using TorchDynInspect.Dynamics;
 namespace TorchDynInspect.Interchange.StateDictionaries;
 
 /// <summary>
-/// Named tensors in the order of the file, as TorchSharp's <c>Module.save</c> writes them (extension .dat). The format, little-endian throughout:
-/// the number of entries as unsigned LEB128; then for each its name (length in bytes as LEB128, UTF-8), element type, number of dimensions and sizes as
-/// LEB128, and the elements row after row. Facts from TorchSharp's article "Saving and Restoring Model Weights and Buffers" and its Python exporter.
+/// Named tensors in the order of the file, as TorchSharp's <c>Module.save</c> writes them (extension .dat). The format, little-endian
+/// throughout:
+/// the number of entries as unsigned LEB128; then for each its name (length in bytes as LEB128, UTF-8), element type, number of dimensions
+/// and sizes as
+/// LEB128, and the elements row after row. Facts from TorchSharp's article "Saving and Restoring Model Weights and Buffers" and its Python
+/// exporter.
 /// </summary>
 public sealed class StateDictionary
 {
@@ -37,7 +40,7 @@ public sealed class StateDictionary
     internal static StateDictionary Read(FileStream stream, string path)
     {
         using BufferedStream buffered = new(stream, 1 << 16);
-        return new DatReader(buffered, path).Read();
+        return new DatReader(new DatBytes(buffered, path)).Read();
     }
 
     /// <summary>Writes a TorchSharp .dat file.</summary>

@@ -11,7 +11,8 @@ public sealed record StateTensor
     /// <param name="shape">The size along every dimension; empty for a scalar.</param>
     /// <param name="dataType">How the numbers are, or were, stored; a floating-point type.</param>
     /// <param name="values">The numbers in row-major order; every stored type converts to double exactly.</param>
-    /// <exception cref="InvalidInputException">The number of values is not the product of the shape, or the type is not floating-point.</exception>
+    /// <exception cref="InvalidInputException">The number of values is not the product of the shape, or the type is not
+    /// floating-point.</exception>
     public StateTensor(string name, IEnumerable<int> shape, StateDataType dataType, ReadOnlyMemory<double> values)
         : this(name, shape, dataType)
     {
@@ -19,7 +20,8 @@ public sealed record StateTensor
         if (!IsFloatingPoint || !Fits(values.Length))
         {
             throw new InvalidInputException(
-                $"entry {InputFault.Quote(name)}: has {values.Length} values of type {dataType}, expected floating-point values of shape {ShapeText}");
+                $"entry {InputFault.Quote(name)}: has {values.Length} values of type {dataType}, "
+                + $"expected floating-point values of shape {ShapeText}");
         }
     }
 
@@ -44,9 +46,11 @@ public sealed record StateTensor
     public ReadOnlyMemory<double> Values { get; }
 
     /// <summary>Whether the tensor holds floating-point numbers.</summary>
-    public bool IsFloatingPoint => DataType is StateDataType.Float16 or StateDataType.BFloat16 or StateDataType.Float32 or StateDataType.Float64;
+    public bool IsFloatingPoint =>
+        DataType is StateDataType.Float16 or StateDataType.BFloat16 or StateDataType.Float32 or StateDataType.Float64;
 
-    // A zero anywhere makes the tensor empty, however large the other sizes; otherwise the product grows and is compared before it can overflow.
+    // A zero anywhere makes the tensor empty, however large the other sizes; otherwise the product grows and is compared before it can
+    // overflow.
     private bool Fits(int count)
     {
         long product = Shape.Contains(0) ? 0 : 1;
