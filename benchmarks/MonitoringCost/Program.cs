@@ -55,6 +55,7 @@ for (int i = 0; i < steps; i++)
 }
 
 double wall = Stopwatch.GetElapsedTime(begun).TotalMicroseconds;
+monitor.Dispose(); // puts the last skips on record
 InspectionRecord[] history = [.. monitor.History.Snapshot()];
 Console.WriteLine($"steps                      {steps} ({off.Count} off, {on.Count} on), interleaved off-on-on-off");
 Console.WriteLine($"median step, off           {Quantile(off, 0.5),10:0.0} µs   (quartiles {Quantile(off, 0.25):0.0} … {Quantile(off, 0.75):0.0})");

@@ -40,10 +40,8 @@ internal sealed class TrainingRun : IDisposable
         checkpoint?.Resume(state);
         (context.Epoch, context.Step) = (state.Epochs.Count, state.Steps);
         StopReason stopped;
-        bool begun = false;
         try
         {
-            begun = true;
             callbacks.Call(context, (callback, c) => callback.FitBegins(c));
             stopped = Epochs(training, validation, cancellation);
         }
@@ -53,10 +51,7 @@ internal sealed class TrainingRun : IDisposable
         }
         finally
         {
-            if (begun)
-            {
-                callbacks.Call(context, (callback, c) => callback.FitEnds(c));
-            }
+            callbacks.Call(context, (callback, c) => callback.FitEnds(c));
         }
 
         bool restore = options.EarlyStopping is { RestoreBest: true } && stopped != StopReason.Cancelled && state.BestWeights is not null;

@@ -9,22 +9,26 @@ namespace TorchDynInspect.Training;
 /// </summary>
 internal sealed class Quarantine : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-    private readonly IDisposable constant = no_grad();
     private readonly TrainingFlags flags;
     private readonly Tensor random;
+    private readonly DisposeScope scope;
+    private readonly IDisposable constant;
 
+    // The scope comes last: were it open when something else throws, it would go on collecting the training loop's own tensors.
     public Quarantine(nn.Module module)
     {
         flags = new TrainingFlags(module);
-        random = get_rng_state();
+        random = get_rng_state().DetachFromDisposeScope();
+        constant = no_grad();
+        scope = NewDisposeScope();
     }
 
     public void Dispose()
     {
-        flags.Restore();
-        set_rng_state(random);
-        constant.Dispose();
         scope.Dispose();
+        constant.Dispose();
+        set_rng_state(random);
+        random.Dispose();
+        flags.Restore();
     }
 }

@@ -176,6 +176,39 @@ public class ModuleMonitorTests
     }
 
     [Fact]
+    public void A_step_at_which_nothing_is_due_allocates_nothing()
+    {
+        using TinyProblem problem = new();
+        using Tensor loss = tensor(1.0);
+        using ModuleMonitor monitor = problem.Module.Monitor(problem.Optimizer, Everything(Schedule.EverySteps(1_000_000).Or(Schedule.Logarithmic(1))));
+        for (int i = 0; i < 1000; i++)
+        {
+            monitor.Step(loss);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 8000; i++)
+        {
+            monitor.Step(loss); // steps 1001 to 9000: the logarithmic schedule is next due at 10 000
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_monitor_of_a_disposed_module_throws_nothing_into_the_loop_and_leaves_no_scope_open()
+    {
+        Sequential module = nn.Sequential(nn.Linear(2, 2));
+        using ModuleMonitor monitor = module.Monitor(Everything(Schedule.EverySteps(1)) with { Warn = _ => { } });
+        module.Dispose();
+        monitor.Step();
+        Assert.Contains(monitor.History.Snapshot(), r => r.Outcome == InspectionOutcome.Faulted);
+        using Tensor mine = ones(3);
+        monitor.Step();
+        Assert.False(mine.IsInvalid);
+    }
+
+    [Fact]
     public void A_nan_weight_becomes_a_fault_on_record_and_the_loss_is_still_reported()
     {
         using TinyProblem problem = new();
