@@ -1,5 +1,5 @@
 // What a monitor costs: optimizer steps of a 784-256-256-10 ReLU MLP (batch 64, SGD) with and without it, interleaved off-on-on-off in one run, so that
-// whatever else the machine does falls on both alike. Usage: MonitoringCost [steps]
+// whatever else the machine does falls on both alike. Usage: MonitoringCost [steps] [share of wall time, default 0.01]
 using System.Diagnostics;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Training;
@@ -20,6 +20,7 @@ var points = new Matrix(16, 784, sample);
 Schedule often = Schedule.EverySteps(10);
 var options = new MonitorOptions
 {
+    Share = args.Length > 1 ? double.Parse(args[1]) : 0.01,
     Inspections =
     [
         new ScheduledInspection(new LossAndGradientNorms(), often),
