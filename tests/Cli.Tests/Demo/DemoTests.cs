@@ -92,7 +92,7 @@ public sealed class DemoTests : IDisposable
             Assert.Equal(2, code);
             Assert.Contains("stability as a map", output, StringComparison.Ordinal);
             string[] lines = error.Trim().Split('\n');
-            Assert.Contains(lines, line => line.Contains("JsonLinesRecorder", StringComparison.Ordinal) && line.Contains("No space left", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.Contains("report.training.jsonl", StringComparison.Ordinal) && line.Contains("No space left", StringComparison.Ordinal));
             Assert.Contains(lines, line => line.StartsWith("tdi: --out", StringComparison.Ordinal) && line.Contains("No space left", StringComparison.Ordinal));
             Assert.True(JsonLinesHistory.Read(Records).Records.Length > 20);
         }
