@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace TorchDynInspect.Dynamics.Tests.Spectra;
 
-/// <summary>Compares two sets of eigenvalues, whose orders differ where moduli nearly tie.</summary>
+/// <summary>Pairs two sets of eigenvalues, whose orders differ where moduli nearly tie.</summary>
 internal static class Matching
 {
-    /// <summary>The largest distance in a greedy matching, nearest pairs first; an upper bound of the optimal matching's.</summary>
-    public static double Distance(IReadOnlyList<Complex> first, IReadOnlyList<Complex> second)
+    /// <summary>A greedy matching, nearest pairs first: each value of <paramref name="first"/> with an index into <paramref name="second"/>.</summary>
+    public static List<(Complex Value, int Index)> Pairs(IReadOnlyList<Complex> first, IReadOnlyList<Complex> second)
     {
         Assert.Equal(first.Count, second.Count);
         List<(double Distance, int I, int J)> pairs = [];
@@ -21,17 +21,21 @@ internal static class Matching
         pairs.Sort();
         HashSet<int> usedFirst = [];
         HashSet<int> usedSecond = [];
-        double largest = 0;
-        foreach ((double distance, int i, int j) in pairs)
+        List<(Complex, int)> matched = [];
+        foreach ((_, int i, int j) in pairs)
         {
             if (!usedFirst.Contains(i) && !usedSecond.Contains(j))
             {
                 usedFirst.Add(i);
                 usedSecond.Add(j);
-                largest = Math.Max(largest, distance);
+                matched.Add((first[i], j));
             }
         }
 
-        return largest;
+        return matched;
     }
+
+    /// <summary>The largest distance in that matching; an upper bound of the optimal matching's.</summary>
+    public static double Distance(IReadOnlyList<Complex> first, IReadOnlyList<Complex> second) =>
+        Pairs(first, second).Select(pair => Complex.Abs(pair.Value - second[pair.Index])).DefaultIfEmpty(0).Max();
 }
