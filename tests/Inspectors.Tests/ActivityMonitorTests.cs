@@ -39,6 +39,34 @@ public sealed class ActivityMonitorTests
         Assert.Equal(0.5, monitor.Report().Layers[0].SaturatedShare);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(21)]
+    public void Statistics_of_any_width_are_those_of_a_plain_loop(int units)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var model = nn.Sequential(nn.Hardtanh());
+        using ActivityMonitor monitor = new ActivityMonitor(EveryPass).Attach(model);
+        double[] inputs = Samples.Uniform(13, units, 1.5, 8).Values.ToArray();
+        for (int i = 0; i < inputs.Length; i += 5)
+        {
+            inputs[i] = 0;
+        }
+
+        model.call(tensor(inputs, [13, units]));
+        double[] outputs = Array.ConvertAll(inputs, x => Math.Clamp(x, -1, 1));
+        LayerActivity layer = monitor.Report().Layers[0];
+        double mean = outputs.Average();
+        Assert.Equal(units, layer.Units);
+        Assert.Equal(mean, layer.Mean, 1e-14);
+        Assert.Equal(Math.Sqrt(outputs.Average(y => (y - mean) * (y - mean))), layer.StandardDeviation, 1e-12);
+        Assert.Equal(outputs.Count(y => y == 0) / (double)outputs.Length, layer.ZeroShare, 1e-15);
+        Assert.Equal(outputs.Count(y => Math.Abs(y) >= 0.98) / (double)outputs.Length, layer.SaturatedShare!.Value, 1e-15);
+        Assert.Empty(layer.DeadUnits);
+    }
+
     [Fact]
     public void Only_every_nth_pass_is_copied()
     {

@@ -1,5 +1,5 @@
+using System.Numerics;
 using TorchDynInspect.Inspectors.Probing;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Inspectors.Activity;
@@ -19,6 +19,7 @@ internal sealed class LayerCounter(string path, string type, ActivityMonitorOpti
     private double squares;
     private double[] smallest = [];
     private double[] largest = [];
+    private double[] buffer = [];
 
     public string Path => path;
 
@@ -32,7 +33,7 @@ internal sealed class LayerCounter(string path, string type, ActivityMonitorOpti
             if (passes++ % options.SampleEvery == 0)
             {
                 long[] shape = output.shape;
-                Add(TensorBridge.Read(output), shape.Length > 1 ? (int)shape[0] : 1);
+                Add(TensorBridge.Read(output, ref buffer), shape.Length > 1 ? (int)shape[0] : 1);
             }
         }
     }
@@ -60,7 +61,7 @@ internal sealed class LayerCounter(string path, string type, ActivityMonitorOpti
         }
     }
 
-    private void Add(double[] values, int count)
+    private void Add(ReadOnlySpan<double> values, int count)
     {
         int units = count == 0 ? 0 : values.Length / count;
         if (units == 0)
@@ -78,22 +79,49 @@ internal sealed class LayerCounter(string path, string type, ActivityMonitorOpti
         (double low, double high) = Thresholds();
         for (int row = 0; row < count; row++)
         {
-            ReadOnlySpan<double> outputs = values.AsSpan(row * units, units);
-            for (int unit = 0; unit < outputs.Length; unit++)
-            {
-                double value = outputs[unit];
-                smallest[unit] = Math.Min(smallest[unit], value);
-                largest[unit] = Math.Max(largest[unit], value);
-                zeros += value == 0 ? 1 : 0;
-                saturated += value <= low || value >= high ? 1 : 0;
-                sum += value;
-                squares += value * value;
-            }
+            AddRow(values.Slice(row * units, units), low, high);
         }
 
         entries += values.Length;
         rows += count;
         sampled++;
+    }
+
+    // Vectors, because this runs inside the user's training step: one pass over 64 × 256 outputs takes some ten microseconds.
+    private void AddRow(ReadOnlySpan<double> outputs, double low, double high)
+    {
+        Vector<double> sums = default;
+        Vector<double> squareSums = default;
+        Vector<long> zeroCounts = default;
+        Vector<long> saturatedCounts = default;
+        var lows = new Vector<double>(low);
+        var highs = new Vector<double>(high);
+        int unit = 0;
+        for (; unit <= outputs.Length - Vector<double>.Count; unit += Vector<double>.Count)
+        {
+            var value = new Vector<double>(outputs[unit..]);
+            Vector.Min(new Vector<double>(smallest, unit), value).CopyTo(smallest, unit);
+            Vector.Max(new Vector<double>(largest, unit), value).CopyTo(largest, unit);
+            zeroCounts -= Vector.Equals(value, Vector<double>.Zero);
+            saturatedCounts -= Vector.LessThanOrEqual(value, lows) | Vector.GreaterThanOrEqual(value, highs);
+            sums += value;
+            squareSums += value * value;
+        }
+
+        zeros += Vector.Sum(zeroCounts);
+        saturated += Vector.Sum(saturatedCounts);
+        sum += Vector.Sum(sums);
+        squares += Vector.Sum(squareSums);
+        for (; unit < outputs.Length; unit++)
+        {
+            double value = outputs[unit];
+            smallest[unit] = Math.Min(smallest[unit], value);
+            largest[unit] = Math.Max(largest[unit], value);
+            zeros += value == 0 ? 1 : 0;
+            saturated += value <= low || value >= high ? 1 : 0;
+            sum += value;
+            squares += value * value;
+        }
     }
 
     private (double Low, double High) Thresholds()

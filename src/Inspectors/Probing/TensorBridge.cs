@@ -17,6 +17,22 @@ internal static class TensorBridge
         return accessor.ToArray();
     }
 
+    /// <summary>The entries in row-major order, in a buffer that is used again from call to call and grows when it must.</summary>
+    public static ReadOnlySpan<double> Read(Tensor tensor, ref double[] buffer)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor values = tensor.detach().to_type(ScalarType.Float64).cpu().contiguous();
+        using TensorAccessor<double> accessor = values.data<double>();
+        int count = checked((int)accessor.Count);
+        if (buffer.Length < count)
+        {
+            buffer = new double[count];
+        }
+
+        accessor.CopyTo(buffer.AsSpan(0, count));
+        return buffer.AsSpan(0, count);
+    }
+
     /// <summary>The entries as a matrix with the given number of rows.</summary>
     public static Matrix ReadMatrix(Tensor tensor, int rows)
     {
