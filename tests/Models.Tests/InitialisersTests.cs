@@ -34,7 +34,7 @@ public sealed class InitialisersTests
         string kind = name.Split(' ')[0];
         using DisposeScope scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
-        Tensor weight = empty([reference.GetProperty("shape")[0].GetInt64(), reference.GetProperty("shape")[1].GetInt64()], dtype: ScalarType.Float32);
+        Tensor weight = empty([.. reference.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())], dtype: ScalarType.Float32);
         Initialisers.Fill(weight, Chosen[kind], generator);
         float[] expected = [.. reference.GetProperty("values").Numbers().Select(value => (float)value)];
         float[] actual = weight.data<float>().ToArray();

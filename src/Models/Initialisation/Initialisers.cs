@@ -18,7 +18,7 @@ public static class Initialisers
     ];
 
     /// <summary>Overwrites a tensor in place, outside of autograd.</summary>
-    /// <param name="weight">The tensor; the fan-based ones, orthogonal, eye and sparse need two dimensions (outputs × inputs).</param>
+    /// <param name="weight">The tensor; the fan-based ones and orthogonal need outputs × inputs × kernel, eye and sparse outputs × inputs.</param>
     /// <param name="initialiser">Which initialiser.</param>
     /// <param name="generator">Source of the random numbers; null for torch's global generator.</param>
     /// <exception cref="ArgumentException">The name, a parameter or the shape does not fit; one line says what was expected.</exception>
@@ -63,7 +63,7 @@ public static class Initialisers
                 break;
             case "eye":
                 parameters.Allow();
-                _ = Fans(weight, initialiser);
+                _ = MatrixShape(weight, initialiser);
                 nn.init.eye_(weight);
                 break;
             case "xavier_uniform":
@@ -82,11 +82,12 @@ public static class Initialisers
                 break;
             case "orthogonal":
                 parameters.Allow("gain");
-                Orthogonal(weight, Fans(weight, initialiser), parameters.Gain(), generator);
+                _ = Fans(weight, initialiser);
+                Orthogonal(weight, parameters.Gain(), generator);
                 break;
             case "sparse":
                 parameters.Allow("sparsity", "std");
-                Sparse(weight, Fans(weight, initialiser), parameters.Require("sparsity"), parameters.Read("std", 0.01), generator);
+                Sparse(weight, MatrixShape(weight, initialiser), parameters.Require("sparsity"), parameters.Read("std", 0.01), generator);
                 break;
             default:
                 throw new ArgumentException(
@@ -127,13 +128,16 @@ public static class Initialisers
     }
 
     // Saxe, McClelland, Ganguli, arXiv 1312.6120: Q of a Gaussian matrix, its signs fixed by the diagonal of R so that it is uniform over the orthogonal group.
-    private static void Orthogonal(Tensor weight, (long In, long Out) shape, double gain, Generator? generator)
+    // A kernel of more dimensions is a matrix with one row an output.
+    private static void Orthogonal(Tensor weight, double gain, Generator? generator)
     {
-        Tensor gaussian = empty([shape.Out, shape.In], dtype: weight.dtype, device: weight.device).normal_(0, 1, generator);
-        bool isWide = shape.Out < shape.In;
+        long rows = weight.shape[0];
+        long columns = weight.numel() / rows;
+        Tensor gaussian = empty([rows, columns], dtype: weight.dtype, device: weight.device).normal_(0, 1, generator);
+        bool isWide = rows < columns;
         (Tensor q, Tensor r) = linalg.qr(isWide ? gaussian.t() : gaussian);
         Tensor signed = q * r.diag().sign();
-        weight.copy_((isWide ? signed.t() : signed) * gain);
+        weight.copy_(((isWide ? signed.t() : signed) * gain).reshape(weight.shape));
     }
 
     // Martens 2010: a share of each column is zero, the rest Gaussian.
@@ -150,7 +154,21 @@ public static class Initialisers
         }
     }
 
+    // torch's _calculate_fan_in_and_fan_out: a kernel's positions count on both sides.
     private static (long In, long Out) Fans(Tensor weight, Initialiser initialiser)
+    {
+        long[] shape = weight.shape;
+        if (shape.Length < 2)
+        {
+            throw new ArgumentException(
+                $"initialiser \"{initialiser.Name}\": the tensor has {shape.Length} dimensions, expected at least 2 (outputs × inputs)", nameof(weight));
+        }
+
+        long positions = shape.Skip(2).Aggregate(1L, (product, size) => product * size);
+        return (shape[1] * positions, shape[0] * positions);
+    }
+
+    private static (long In, long Out) MatrixShape(Tensor weight, Initialiser initialiser)
     {
         long[] shape = weight.shape;
         return shape.Length == 2

@@ -30,6 +30,12 @@ for shape in [(3, 5), (5, 3)]:
     cases["eye " + tag] = drawn(shape, init.eye_)
     cases["default " + tag] = drawn(shape, lambda w: init.kaiming_uniform_(w, a=5 ** 0.5))
 
+kernel = (4, 3, 2, 2)
+cases["xavier_uniform kernel"] = drawn(kernel, lambda w: init.xavier_uniform_(w, init.calculate_gain("tanh")))
+cases["kaiming_uniform kernel"] = drawn(kernel, lambda w: init.kaiming_uniform_(w, a=0.2, mode="fan_out", nonlinearity="leaky_relu"))
+cases["orthogonal kernel"] = drawn(kernel, lambda w: init.orthogonal_(w, 1.25))
+cases["default kernel"] = drawn(kernel, lambda w: init.kaiming_uniform_(w, a=5 ** 0.5))
+
 
 def state(modules):
     return {name: [float(v) for v in value.flatten()] for name, value in modules.state_dict().items()}
