@@ -19,9 +19,9 @@ public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<stri
     {
     }
 
-    private static Dictionary<string, Tensor> Collate(IEnumerable<Dictionary<string, Tensor>> items, Device device)
+    private static Dictionary<string, Tensor> Collate(IEnumerable<Dictionary<string, Tensor>> items, Device _)
     {
         var all = items.ToArray();
-        return all[0].Keys.ToDictionary(key => key, key => stack(all.Select(item => item[key])).to(device));
+        return all[0].Keys.ToDictionary(key => key, key => stack(all.Select(item => item[key])));
     }
 }

@@ -19,6 +19,7 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
         ArgumentNullException.ThrowIfNull(shuffler);
         if (batchSize <= 0)
             throw new ArgumentException($"DataLoader: expected a positive batch size, got {batchSize}.", nameof(batchSize));
+        nn.Module.RequireProcessor((device ?? CPU).type);
         (this.dataset, batch_size, this.collate_fn, sampler) = (dataset, batchSize, collate_fn, shuffler);
         (Device, num_workers, this.drop_last) = (device ?? CPU, Math.Max(num_worker, 1), drop_last);
         (DisposeBatch, DisposeDataset) = (disposeBatch, disposeDataset);
@@ -100,26 +101,26 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
             dataset.Dispose();
     }
 
-    private protected virtual S Assemble(long[] indices) => collate_fn([.. indices.Select(dataset.GetTensor)], Device);
+    /// <summary>Makes a batch: what the collating created goes to the current dispose scope, the items are disposed.</summary>
+    private protected virtual S Assemble(long[] indices)
+    {
+        var outer = CurrentDisposeScope!;
+        using var items = NewDisposeScope();
+        T[] fetched = [.. indices.Select(dataset.GetTensor)];
+        using var made = NewDisposeScope();
+        var batch = collate_fn(fetched, Device);
+        made.MoveToOther(outer, made.DisposablesView);
+        return batch;
+    }
 
     private (S batch, IReadOnlyList<IDisposable> owned) Fetch(long[] indices)
     {
         using var scope = NewDisposeScope();
         var batch = Assemble(indices);
-        var kept = TensorsOf(batch).ToArray();
-        foreach (var tensor in kept)
-            tensor.DetachFromDisposeScope();
-        return (batch, kept);
+        var owned = scope.DisposablesView;
+        scope.Detach(owned);
+        return (batch, owned);
     }
-
-    private static IEnumerable<Tensor> TensorsOf(S batch) => batch switch
-    {
-        Tensor tensor => [tensor],
-        IEnumerable<Tensor> tensors => tensors,
-        IDictionary<string, Tensor> named => named.Values,
-        System.Runtime.CompilerServices.ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]).OfType<Tensor>(),
-        _ => [],
-    };
 
     private static IEnumerable<long> Order(utils.data.Dataset<T> dataset, bool shuffle, int? seed)
     {

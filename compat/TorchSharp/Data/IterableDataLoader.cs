@@ -20,11 +20,11 @@ public class IterableDataLoader : DataLoader<IList<Tensor>, IList<Tensor>>
     }
 
     private protected override IList<Tensor> Assemble(long[] indices) =>
-        dataset is TensorDataset rows ? [.. rows.Rows(indices).Select(tensor => tensor.to(Device))] : base.Assemble(indices);
+        dataset is TensorDataset rows ? rows.Rows(indices) : base.Assemble(indices);
 
-    private static List<Tensor> Collate(IEnumerable<IList<Tensor>> items, Device device)
+    private static List<Tensor> Collate(IEnumerable<IList<Tensor>> items, Device _)
     {
         var all = items.ToArray();
-        return [.. Enumerable.Range(0, all[0].Count).Select(place => stack(all.Select(item => item[place])).to(device))];
+        return [.. Enumerable.Range(0, all[0].Count).Select(place => stack(all.Select(item => item[place])))];
     }
 }

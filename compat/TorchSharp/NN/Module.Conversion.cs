@@ -80,7 +80,7 @@ public static partial class torch
                     throw new ArgumentException($"Modules hold floating-point or complex numbers, not {dtype}.", nameof(dtype));
             }
 
-            private static void RequireProcessor(DeviceType type)
+            internal static void RequireProcessor(DeviceType type)
             {
                 if (type != DeviceType.CPU)
                     throw new InvalidOperationException($"This engine computes on the CPU only, not on {type}.");

@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Compat.Tests.NN;
@@ -100,6 +101,21 @@ public sealed class DataTests
         Assert.Throws<ArgumentException>(() => utils.data.DataLoader(data, 0));
     }
 
+    [Fact]
+    public void A_batch_of_the_users_own_type_keeps_its_tensors_and_its_items_are_disposed()
+    {
+        var items = new List<Tensor>();
+        using var loader = new DataLoader<IList<Tensor>, Total>(
+            new Pairs(items),
+            2,
+            (list, _) => new Total(cat(list.Select(item => item[0]).ToArray()).sum()));
+        Assert.Equal([2f, 10f], loader.Select(total => total.Value.item<float>()));
+        Assert.Equal(4, items.Count);
+        Assert.All(items, item => Assert.True(item.IsInvalid));
+    }
+
+    private sealed record Total(Tensor Value);
+
     private sealed class Squares : utils.data.Dataset
     {
         public override long Count => 4;
@@ -107,10 +123,15 @@ public sealed class DataTests
         public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["x"] = tensor(index), ["square"] = tensor(index * index) };
     }
 
-    private sealed class Pairs : utils.data.IterableDataset
+    private sealed class Pairs(List<Tensor>? given = null) : utils.data.IterableDataset
     {
         public override long Count => 4;
 
-        public override IList<Tensor> GetTensor(long index) => [ones(2) * index];
+        public override IList<Tensor> GetTensor(long index)
+        {
+            var item = ones(2) * index;
+            given?.Add(item);
+            return [item];
+        }
     }
 }

@@ -58,6 +58,8 @@ public sealed class ErrorTests
         using var model = nn.Linear(1, 1);
         Assert.Throws<InvalidOperationException>(() => model.to(DeviceType.CUDA));
         Assert.Same(model, model.cpu());
+        using var data = utils.data.TensorDataset(zeros(2));
+        Assert.Throws<InvalidOperationException>(() => utils.data.DataLoader(data, 1, device: new Device(DeviceType.CUDA)));
     }
 
     [CompatFact]
