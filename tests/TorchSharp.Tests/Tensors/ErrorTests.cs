@@ -104,6 +104,19 @@ public sealed class ErrorTests
         Assert.Throws<NotSupportedException>(() => from_array(new[] { new[] { 1.0 } }));
     }
 
+    [CompatFact]
+    public void A_tensor_without_memory_has_no_elements()
+    {
+        using var x = ones(1, device: META);
+        Assert.True(x.is_meta);
+        Assert.Throws<InvalidOperationException>(() => x.item<float>());
+        Assert.Throws<InvalidOperationException>(() => x.ToDouble());
+        Assert.Throws<InvalidOperationException>(() => x.data<float>());
+        Assert.Throws<InvalidOperationException>(() => x.bytes.Length);
+        Assert.Equal([1], (x + x).shape);
+        Assert.Throws<ExternalException>(() => x + ones(1));
+    }
+
     [Fact]
     public void A_tensor_of_several_elements_is_no_number()
     {

@@ -82,6 +82,10 @@ public static partial class torch
         internal unsafe T Single<T>() where T : unmanaged
         {
             var info = Info;
+            if (info.Data == 0)
+            {
+                throw new InvalidOperationException($"a tensor on {device} has no element to read: call cpu() first");
+            }
             if (info.Lazy != 0)
             {
                 using var plain = resolve_conj();
