@@ -7,11 +7,12 @@ namespace TorchDynInspect.Cli.Presentation;
 internal static class AffineTable
 {
     private const int MostRows = 40;
-    private const int ColumnWidth = 14;
+    private const int RowColumn = 14;
 
     public static void Show(IAnsiConsole console, AffineMap map, double[] x, double[] value)
     {
-        int shown = Math.Min(map.A.Columns, Math.Max(1, (console.Profile.Width - (3 * ColumnWidth)) / ColumnWidth));
+        int room = console.Profile.Width - Width(map.B.AsSpan()) - Width(value) - RowColumn;
+        int shown = Math.Clamp(room / Width(map.A.Values), 1, map.A.Columns);
         bool cut = shown < map.A.Columns;
         IEnumerable<string> columns = Enumerable.Range(1, shown).Select(j => $">A·{j}");
         Table table = Tables.Create([">row", .. columns, .. cut ? ["…"] : Array.Empty<string>(), ">b", ">f(x)"]);
@@ -29,6 +30,18 @@ internal static class AffineTable
         }
 
         console.Note($"{Explain(map.Form)}; evidence: numerical, |A x + b − f(x)| = {NumberText.Of(Residual(map, x, value), 2)}");
+    }
+
+    // The longest number and the space between two columns.
+    private static int Width(ReadOnlySpan<double> values)
+    {
+        int longest = 0;
+        foreach (double value in values)
+        {
+            longest = Math.Max(longest, NumberText.Of(value).Length);
+        }
+
+        return longest + 3;
     }
 
     private static string Explain(AffineForm form) => form switch

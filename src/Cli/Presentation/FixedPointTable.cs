@@ -36,10 +36,13 @@ internal static class FixedPointTable
             return;
         }
 
-        Table table = Tables.Create(">#", "x", "stability", "eigenvalues λ of Df", ">largest |λ|", ">|f(x) − x|", "evidence");
+        Listing listing = new(
+            $"Fixed points f(x) = x in the box {BoxText.Of(result.Box)}: {Summary(result.Points.Select(point => point.Stability))}",
+            110,
+            ">#", "x", "stability", "eigenvalues λ of Df", ">largest |λ|", ">|f(x) − x|", "evidence");
         foreach ((int i, FixedPoint point) in result.Points.Take(MostRows).Index())
         {
-            table.AddRow(
+            listing.Add(
                 $"{i + 1}",
                 NumberText.OfPoint(point.X.AsSpan(), 9, 4).EscapeMarkup(),
                 Coloured(point.Stability),
@@ -49,8 +52,7 @@ internal static class FixedPointTable
                 Word(point.Evidence));
         }
 
-        string summary = Summary(result.Points.Select(point => point.Stability));
-        console.Titled($"Fixed points f(x) = x in the box {BoxText.Of(result.Box)}: {summary}", table);
+        listing.Show(console);
         if (result.Points.Length > MostRows)
         {
             console.Note($"{result.Points.Length - MostRows:N0} more points are in --json");
@@ -69,11 +71,14 @@ internal static class FixedPointTable
             return;
         }
 
-        Table table = Tables.Create(">period", "points", "stability", "multipliers λ of D(f^k)", ">largest |λ|", "evidence");
+        Listing listing = new(
+            $"Cycles: {Summary(result.Cycles.Select(cycle => cycle.Stability))}",
+            110,
+            ">period", "points", "stability", "multipliers λ of D(f^k)", ">largest |λ|", "evidence");
         foreach (Cycle cycle in result.Cycles.Take(MostRows))
         {
             string points = string.Join(" → ", cycle.Points.Take(4).Select(x => NumberText.OfPoint(x.AsSpan(), 6, 4)));
-            table.AddRow(
+            listing.Add(
                 $"{cycle.Period}",
                 (points + (cycle.Period > 4 ? " → …" : string.Empty)).EscapeMarkup(),
                 Coloured(cycle.Stability),
@@ -82,7 +87,7 @@ internal static class FixedPointTable
                 Word(cycle.Evidence));
         }
 
-        console.Titled($"Cycles: {Summary(result.Cycles.Select(cycle => cycle.Stability))}", table);
+        listing.Show(console);
     }
 
     private static void ShowTheory(IAnsiConsole console, ImmutableArray<TheoryEntry> theory)
@@ -92,19 +97,19 @@ internal static class FixedPointTable
             return;
         }
 
-        Table table = Tables.Create("theorem", "applies", "predicts", "observed", "agrees", "source");
+        Listing listing = new("Theory beside the reading", 110, "theorem", "applies", "predicts", "observed", "agrees", "source");
         foreach (TheoryEntry entry in theory)
         {
-            table.AddTextRow(
-                entry.Theorem,
-                entry.Applies ? "yes" : $"no: {entry.Reason}",
-                entry.Predicts ?? "–",
-                entry.Observed ?? "–",
-                entry.Agrees switch { true => "yes", false => "NO", null => "–" },
-                entry.Source);
+            listing.Add(
+                entry.Theorem.EscapeMarkup(),
+                entry.Applies ? "yes" : $"no: {entry.Reason}".EscapeMarkup(),
+                (entry.Predicts ?? "–").EscapeMarkup(),
+                (entry.Observed ?? "–").EscapeMarkup(),
+                entry.Agrees switch { true => "yes", false => "[red]NO[/]", null => "–" },
+                entry.Source.EscapeMarkup());
         }
 
-        console.Titled("Theory beside the reading", table);
+        listing.Show(console);
     }
 
     private static string Eigenvalues(ImmutableArray<Complex> values)

@@ -9,14 +9,17 @@ internal static class SampledSpectraTable
 {
     public static void Show(IAnsiConsole console, SampledSpectraJson result, int asked)
     {
-        Table table = Tables.Create("quantity", ">smallest", ">median", ">mean", ">largest", "largest at x");
+        Listing listing = new(
+            $"Spectra of Df at {result.Points.Length:N0} points of the box {BoxText.Of(result.Box)}",
+            90,
+            "quantity", ">smallest", ">median", ">mean", ">largest", "largest at x");
         if (result.Spectra[0].SpectralRadius is not null)
         {
-            Add(table, "spectral radius", result, spectrum => spectrum.SpectralRadius!.Value);
+            Add(listing, "spectral radius", result, spectrum => spectrum.SpectralRadius!.Value);
         }
 
-        Add(table, "‖Df‖₂", result, spectrum => spectrum.Norm2);
-        console.Titled($"Spectra of Df at {result.Points.Length:N0} points of the box {BoxText.Of(result.Box)}", table);
+        Add(listing, "‖Df‖₂", result, spectrum => spectrum.Norm2);
+        listing.Show(console);
         if (result.Spectra[0].SpectralRadius is not null)
         {
             int contracting = result.Spectra.Count(spectrum => spectrum.SpectralRadius < 1);
@@ -30,13 +33,13 @@ internal static class SampledSpectraTable
         }
     }
 
-    private static void Add(Table table, string name, SampledSpectraJson result, Func<Spectrum, double> quantity)
+    private static void Add(Listing listing, string name, SampledSpectraJson result, Func<Spectrum, double> quantity)
     {
         double[] values = [.. result.Spectra.Select(quantity)];
         int worst = Array.IndexOf(values, values.Max());
         double[] sorted = [.. values.Order()];
         double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        table.AddTextRow(
+        listing.Add(
             name,
             NumberText.Of(sorted[0]),
             NumberText.Of(median),

@@ -27,7 +27,7 @@ internal static class SpectrumTable
             console.Note("Df is not square: it has singular values, but no eigenvalues");
         }
 
-        console.Titled("Norms", Norms(spectrum));
+        Norms(spectrum).Show(console);
         string more = spectrum.SingularValues.Length > MostRows ? " …" : string.Empty;
         console.Line($"singular values  {string.Join("  ", spectrum.SingularValues.Take(MostRows).Select(s => NumberText.Of(s)))}{more}");
         console.Note(
@@ -62,15 +62,15 @@ internal static class SpectrumTable
         return table;
     }
 
-    private static Table Norms(Spectrum spectrum)
+    private static Listing Norms(Spectrum spectrum)
     {
-        Table table = Tables.Create(">spectral radius", ">‖A‖₂", ">‖A‖₁", ">‖A‖∞", ">‖A‖F");
-        table.AddTextRow(
+        Listing norms = new("Norms", 70, ">spectral radius", ">‖A‖₂", ">‖A‖₁", ">‖A‖∞", ">‖A‖F");
+        norms.Add(
             spectrum.SpectralRadius is { } radius ? NumberText.Of(radius) : "–",
             NumberText.Of(spectrum.Norm2),
             NumberText.Of(spectrum.Norm1),
             NumberText.Of(spectrum.NormInfinity),
             NumberText.Of(spectrum.FrobeniusNorm));
-        return table;
+        return norms;
     }
 }

@@ -13,7 +13,7 @@ internal static class Tables
         foreach (string heading in headings)
         {
             bool right = heading.StartsWith('>');
-            TableColumn column = new(heading.TrimStart('>').EscapeMarkup()) { Alignment = right ? Justify.Right : Justify.Left };
+            TableColumn column = new(heading.TrimStart('>').EscapeMarkup()) { Alignment = right ? Justify.Right : Justify.Left, NoWrap = right };
             table.AddColumn(column);
         }
 
