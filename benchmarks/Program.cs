@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using TorchDynInspect.Benchmarks.Affine;
+using TorchDynInspect.Benchmarks.Fuzz;
 
 switch (args)
 {
@@ -9,6 +10,9 @@ switch (args)
     case ["affine", "--serve"]:
         AffineServer.Run(Console.In, Console.Out);
         return 0;
+    case ["fuzz", "spectra", .. string[] rest]:
+        return Math.Min(1, SpectrumFuzz.Run(
+            rest.Length > 0 ? double.Parse(rest[0]) : 60, rest.Length > 1 ? int.Parse(rest[1]) : Environment.TickCount, Console.Out));
     default:
         BenchmarkSwitcher.FromAssembly(typeof(AffineBenchmark).Assembly).Run(args);
         return 0;
