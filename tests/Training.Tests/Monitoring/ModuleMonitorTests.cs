@@ -106,6 +106,30 @@ public class ModuleMonitorTests
         }
     }
 
+    // Theory §0: x ↦ σ(−8x + 4) has this 2-cycle about the repelling fixed point ½.
+    [Fact]
+    public void Cycles_are_on_record_when_the_options_ask_for_periods()
+    {
+        using Linear linear = nn.Linear(1, 1);
+        using Sequential module = nn.Sequential(linear, nn.Sigmoid());
+        using (no_grad())
+        {
+            linear.weight.fill_(-8);
+            linear.bias!.fill_(4);
+        }
+
+        FixedPointsWithStability inspector = new(Box.Cube(1, 0, 1), new() { Starts = 32, Period = 2 });
+        using ModuleMonitor monitor = module.Monitor(new MonitorOptions { Inspections = [new ScheduledInspection(inspector, Schedule.AtStart)] });
+        InspectionRecord record = Assert.Single(monitor.History.Snapshot());
+        Assert.Equal(0.5, record.Find("fixed_point.x")!.Values[0], 1e-14);
+        Assert.Equal("repelling", record.Find("fixed_point.stability")!.Label);
+        Assert.Equal((1, 2), (record.Find("cycles.count")!.Value, record.Find("cycle.period", "cycle 0")!.Value));
+        double[] cycle = [.. record.Find("cycle.x", "cycle 0")!.Values];
+        Assert.Equal(0.0212479879613656, cycle[0], 1e-14);
+        Assert.Equal(0.978752012038634, cycle[1], 1e-14);
+        Assert.Equal("attracting", record.Find("cycle.stability", "cycle 0")!.Label);
+    }
+
     [Fact]
     public void Weights_re_read_without_a_forward_pass_give_the_network_that_lowering_gives()
     {
