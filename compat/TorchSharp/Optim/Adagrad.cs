@@ -65,6 +65,4 @@ public partial class Adagrad : OptimizerHelper
             }
         },
         closure);
-
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
 }

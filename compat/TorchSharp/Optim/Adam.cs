@@ -82,6 +82,4 @@ public partial class Adam : OptimizerHelper, optim.IBetas
             }
         },
         closure);
-
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
 }

@@ -83,6 +83,4 @@ public partial class AdamW : OptimizerHelper, optim.IBetas
             }
         },
         closure);
-
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
 }

@@ -102,10 +102,6 @@ public abstract class OptimizerHelper : optim.Optimizer
             state.to(device);
     }
 
-    public override IEnumerable<Parameter> parameters() => base.parameters();
-
-    public override void zero_grad() => base.zero_grad();
-
     /// <summary>Adds a group as it is; the optimizers fill in their defaults first.</summary>
     public override void add_param_group(ParamGroup param_group)
     {

@@ -79,6 +79,4 @@ public partial class RMSProp : OptimizerHelper, optim.IMomentum
             }
         },
         closure);
-
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
 }

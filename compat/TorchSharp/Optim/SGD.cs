@@ -76,6 +76,4 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
             }
         },
         closure);
-
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
 }
