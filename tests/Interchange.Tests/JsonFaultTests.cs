@@ -126,6 +126,20 @@ public sealed class JsonFaultTests : IDisposable
     }
 
     [Fact]
+    public void More_layers_than_any_network_has_are_refused_before_memory_is()
+    {
+        string layers = string.Join(',', Enumerable.Repeat("{}", 1_000_000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("layers[65536]: is one layer too many, expected at most 65536 in a network", FaultOfLayers(layers));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+    }
+
+    [Fact]
+    public void More_units_than_any_layer_has_are_refused() => Assert.Equal(
+        "layers[0].functions[1048576]: is one unit too many, expected at most 1048576",
+        FaultOfLayers($$"""{"type":"activation","functions":[{{string.Join(',', Enumerable.Repeat("\"\"", 1_100_000))}}]}"""));
+
+    [Fact]
     public void Bytes_that_are_no_text_are_refused()
     {
         byte[] bytes = [.. "{\"format\":\""u8, 0xC3, 0x28, .. "\"}"u8];

@@ -39,6 +39,9 @@ internal ref struct JsonCursor
         reader = new Utf8JsonReader(buffer.AsSpan(0, length), final, state);
     }
 
+    /// <summary>How many layers were begun so far.</summary>
+    public int Layers { get; set; }
+
     /// <summary>Where the cursor stands.</summary>
     public JsonPlace Place { get; } = new();
 

@@ -5,6 +5,9 @@ namespace TorchDynInspect.Interchange.Json;
 /// <summary>Reads layer objects into <see cref="LayerDraft"/>s.</summary>
 internal static class LayerReader
 {
+    /// <summary>More layers, those within layers counted, than any network this software reads: a layer may take fewer bytes than its draft.</summary>
+    private const int MostLayers = 1 << 16;
+
     public static List<LayerDraft> ReadLayers(ref JsonCursor cursor)
     {
         if (cursor.Token != JsonTokenType.StartArray)
@@ -16,6 +19,11 @@ internal static class LayerReader
         for (cursor.Next(); cursor.Token != JsonTokenType.EndArray; cursor.Next())
         {
             cursor.Place.EnterItem(layers.Count);
+            if (++cursor.Layers > MostLayers)
+            {
+                throw cursor.Fault($"is one layer too many, expected at most {MostLayers} in a network");
+            }
+
             layers.Add(ReadLayer(ref cursor));
             cursor.Place.Leave();
         }
@@ -98,6 +106,11 @@ internal static class LayerReader
         for (cursor.Next(); cursor.Token != JsonTokenType.EndArray; cursor.Next())
         {
             cursor.Place.EnterItem(units.Count);
+            if (units.Count == JsonNetworkReader.MostInputs)
+            {
+                throw cursor.Fault($"is one unit too many, expected at most {JsonNetworkReader.MostInputs}");
+            }
+
             units.Add(ReadUnit(ref cursor));
             cursor.Place.Leave();
         }
