@@ -15,7 +15,7 @@ Console.WriteLine($"checked on {inspection.Verification!.Points} points, largest
 
 double[] x = [0.5, -0.25];
 AffineMap map = inspection.AffineMap(x, AffineForm.Secant);
-Console.WriteLine($"at (0.5, -0.25): A* = [[{map.A[0, 0]:F4}, {map.A[0, 1]:F4}], [{map.A[1, 0]:F4}, {map.A[1, 1]:F4}]], b* = ({map.B[0]:F4}, {map.B[1]:F4})");
+Console.WriteLine($"at (0.5, -0.25): A* = [[{map.A[0, 0]:F4}, {map.A[0, 1]:F4}], [{map.A[1, 0]:F4}, {map.A[1, 1]:F4}]], b* = ({map.B[0]:F4}, {map.B[1]:F4}) ({inspection.Evidence})");
 
 Spectrum spectrum = inspection.Spectrum(x);
 Console.WriteLine($"Jacobian: spectral radius {spectrum.SpectralRadius:F4}, norm {spectrum.Norm2:F4} ({spectrum.Evidence})");

@@ -29,7 +29,7 @@ internal static class Inspector
 
         InputShapes.Require(module, shape);
         int width = checked((int)shape.Aggregate(1L, (product, size) => product * size));
-        Matrix points = ProbePoints.Create(width, options);
+        Matrix points = TensorBridge.Round(ProbePoints.Create(width, options), dtype);
         using var state = new ModuleState(module);
         var walker = new ModuleWalker(options, dtype, device);
         (LoweredModule lowered, Probe output) = walker.Walk(module, "", new Probe(points, shape));

@@ -105,6 +105,7 @@ public sealed class ActivityMonitorTests
         monitor.Dispose();
         model.call(x);
         Assert.Equal(1, Assert.Single(monitor.Report().Layers).Passes);
+        Assert.Throws<ObjectDisposedException>(() => monitor.Attach(model));
     }
 
     [Fact]

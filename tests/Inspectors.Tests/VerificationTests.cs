@@ -27,6 +27,27 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public void A_bfloat16_module_lowers_with_its_weights_exact_and_a_tolerance_of_its_precision()
+    {
+        using var model = nn.Sequential(nn.Linear(2, 8, dtype: ScalarType.BFloat16), nn.LeakyReLU(0.2), nn.Linear(8, 2, dtype: ScalarType.BFloat16));
+        Inspection inspection = model.Inspect();
+        Assert.Equal("bfloat16", inspection.Verification!.DataType);
+        Assert.InRange(inspection.Verification.MaxDeviation, 1e-6, 0.1);
+        Assert.All(((Dynamics.Networks.Affine)inspection.RequireNetwork().Layers[0]).Weight.Values.ToArray(), weight =>
+            Assert.Equal(0, BitConverter.SingleToInt32Bits((float)weight) & 0xFFFF));
+    }
+
+    [Fact]
+    public void Points_of_the_user_that_the_type_cannot_hold_are_rounded_to_it()
+    {
+        // x ↦ 2¹² x: rounding 0.1 to float32 moves the output by 6e−6, far beyond the roundings of the product itself, which is exact.
+        using var model = nn.Sequential(nn.Identity(), nn.Linear(1, 1, hasBias: false));
+        nn.init.constant_(model.get_parameter("1.weight")!, 4096);
+        var record = model.Inspect(new InspectionOptions { ProbePoints = new Dynamics.LinearAlgebra.Matrix(1, 1, [0.1]) }).Verification!;
+        Assert.Equal(0, record.MaxDeviation);
+    }
+
+    [Fact]
     public void Probe_points_are_the_same_every_time()
     {
         using var model = new Mlp(new MlpOptions(2, 16, 2));

@@ -17,6 +17,7 @@ public sealed class ActivityMonitor : IDisposable
     private readonly List<LayerCounter> counters = [];
     private readonly List<Action> detach = [];
     private readonly List<string> faults = [];
+    private bool isDisposed;
 
     /// <summary>Creates a monitor that watches nothing yet.</summary>
     /// <param name="options">How to watch; null for the defaults.</param>
@@ -33,9 +34,11 @@ public sealed class ActivityMonitor : IDisposable
     /// <summary>Hooks the activation modules of a tree. A module that is attached already is not hooked again.</summary>
     /// <param name="module">The root; itself watched if it is an activation.</param>
     /// <returns>This monitor.</returns>
+    /// <exception cref="ObjectDisposedException">The monitor was disposed.</exception>
     public ActivityMonitor Attach(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         HashSet<string> activations = [.. MeasuredActivation.ByTypeName.Select(entry => entry.Type)];
         lock (gate)
         {
@@ -83,6 +86,7 @@ public sealed class ActivityMonitor : IDisposable
             detach.ForEach(remove => remove());
             detach.Clear();
             attached.Clear();
+            isDisposed = true;
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class ModuleWalker(InspectionOptions options, ScalarType dtype, 
     public Network LowerApart(nn.Module<Tensor, Tensor> module, string path, ImmutableArray<long> shape)
     {
         int width = checked((int)shape.Aggregate(1L, (product, size) => product * size));
-        Matrix points = ProbePoints.Create(width, options with { ProbePoints = null });
+        Matrix points = TensorBridge.Round(ProbePoints.Create(width, options with { ProbePoints = null }), dtype);
         (LoweredModule lowered, _) = Walk(module, path, new Probe(points, shape));
         return lowered.Layers is { } layers
             ? new Network(width, layers)

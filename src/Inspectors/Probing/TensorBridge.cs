@@ -44,6 +44,13 @@ internal static class TensorBridge
     public static Tensor Write(Matrix points, ReadOnlySpan<long> shape, ScalarType dtype, Device device) =>
         tensor(points.Values.ToArray(), [points.Rows, .. shape], dtype: dtype, device: device);
 
+    /// <summary>The points as the module sees them: rounded to its type, so that module and network are asked about the same numbers.</summary>
+    public static Matrix Round(Matrix points, ScalarType dtype)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return dtype == ScalarType.Float64 ? points : ReadMatrix(Write(points, [points.Columns], dtype, CPU), points.Rows);
+    }
+
     /// <summary>What is written about a shape in messages: [64, 3, 28, 28].</summary>
     public static string Show(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 }

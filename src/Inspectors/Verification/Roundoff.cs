@@ -63,7 +63,7 @@ internal sealed class Roundoff(ScalarType dtype)
 
     private (double[] Value, double[] Error) Through(Affine affine, double[] value, double[] error)
     {
-        // + 8: the bias, the conversion of the input, and the double evaluation that stands for the exact network.
+        // + 8: the bias, and the double evaluation that stands for the exact network.
         double n = affine.Weight.Columns + 8;
         double gamma = n * u < 0.5 ? n * u / (1 - (n * u)) : 1;
         double[] z = new double[affine.Weight.Rows];
