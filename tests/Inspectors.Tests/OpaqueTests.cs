@@ -126,6 +126,23 @@ public sealed class OpaqueTests
         Assert.False(is_grad_enabled());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Starts_where_the_module_overflows_cost_only_themselves(int period)
+    {
+        // x ↦ e^x − 2 has the fixed points where e^x = x + 2; e^800 is infinite.
+        using nn.Module<Tensor, Tensor> model = nn.Sequential(new Models.Activations.Exp(), nn.Linear(1, 1, dtype: ScalarType.Float64));
+        nn.init.constant_(model.get_parameter("1.weight")!, 1);
+        nn.init.constant_(model.get_parameter("1.bias")!, -2);
+        FixedPointResult result = model.Inspect(new InspectionOptions { InputShape = [1], Opaque = true })
+            .FixedPoints(new Box([-3], [800]), new FixedPointOptions { Starts = 64, Period = period }, new Matrix(2, 1, [-1.5, 1]));
+        Assert.Equal(2, result.Points.Length);
+        Assert.Equal(-1.841405660436961, result.Points[0].X[0], 1e-13);
+        Assert.Equal(1.146193220620583, result.Points[1].X[0], 1e-13);
+        Assert.Empty(result.Cycles);
+    }
+
     [Fact]
     public void A_cancelled_search_says_so()
     {

@@ -7,16 +7,30 @@ internal sealed class IteratedMap(OpaqueMap map, int period)
 {
     private readonly int d = map.Inputs;
 
-    /// <summary>f^p(x_i) and D(f^p)(x_i), the latter flat: N × d × d.</summary>
-    public (Matrix Values, double[] Jacobians) At(Matrix points)
+    /// <summary>f^p(x_i) and D(f^p)(x_i), flat: N × d and N × d × d. Where an orbit overflows, its values are NaN.</summary>
+    public (double[] Values, double[] Jacobians) At(Matrix points)
     {
-        (Matrix x, double[] jacobians) = map.ValuesAndJacobians(points);
+        (double[] x, double[] jacobians) = map.ValuesAndJacobians(points);
         for (int step = 1; step < period; step++)
         {
-            (x, double[] next) = map.ValuesAndJacobians(x);
+            bool[] lost = [.. Enumerable.Range(0, points.Rows).Select(i => x.AsSpan(i * d, d).ContainsAnyExceptInRange(double.MinValue, double.MaxValue))];
+            for (int i = 0; i < points.Rows; i++)
+            {
+                if (lost[i])
+                {
+                    // Something finite to go on with; the orbit is marked below.
+                    x.AsSpan(i * d, d).Clear();
+                }
+            }
+
+            (x, double[] next) = map.ValuesAndJacobians(new Matrix(points.Rows, d, x));
             for (int i = 0; i < points.Rows; i++)
             {
                 Multiply(next.AsSpan(i * d * d, d * d), jacobians.AsSpan(i * d * d, d * d));
+                if (lost[i])
+                {
+                    x.AsSpan(i * d, d).Fill(double.NaN);
+                }
             }
         }
 

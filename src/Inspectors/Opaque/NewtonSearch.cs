@@ -28,13 +28,19 @@ internal sealed class NewtonSearch(OpaqueMap map, Box box, FixedPointOptions opt
         List<(double[] X, int Below)> active = [.. Enumerable.Range(0, starts.Rows).Select(i => (starts.Row(i).ToArray(), 0))];
         for (int iteration = 0; iteration < options.MaxIterations && active.Count > 0 && !MustStop(); iteration++)
         {
-            (Matrix values, double[] jacobians) = iterated.At(Matrix.FromRows([.. active.Select(point => point.X)]));
+            (double[] values, double[] jacobians) = iterated.At(Matrix.FromRows([.. active.Select(point => point.X)]));
             List<(double[], int)> next = [];
             for (int i = 0; i < active.Count; i++)
             {
                 (double[] x, int below) = active[i];
                 double[] jacobian = jacobians.AsSpan(i * d * d, d * d).ToArray();
-                double[] step = Residual(values.Row(i), x, out double residual);
+                double[] step = Residual(values.AsSpan(i * d, d), x, out double residual);
+                if (!double.IsFinite(residual))
+                {
+                    // The module overflows here: this start leads nowhere.
+                    continue;
+                }
+
                 double allowed = tolerance * (1 + x.Max(Math.Abs));
                 below = residual <= allowed ? below + 1 : 0;
                 if (below > Polish || (below > 0 && iteration == options.MaxIterations - 1))
@@ -80,7 +86,7 @@ internal sealed class NewtonSearch(OpaqueMap map, Box box, FixedPointOptions opt
         for (int j = 0; j < x.Length; j++)
         {
             difference[j] = value[j] - x[j];
-            norm = Math.Max(norm, Math.Abs(difference[j]));
+            norm = Math.Max(norm, Math.Abs(difference[j])); // Max carries a NaN on
         }
 
         return difference;

@@ -14,9 +14,10 @@ internal static class OpaqueAffineMaps
             throw new InvalidInputException($"the {form} form needs the pre-activations of a lowered module; an opaque one has the Tangent form only");
         }
 
-        (Matrix values, double[] jacobians) = map.ValuesAndJacobians(points);
-        int outputs = values.Columns;
-        double[] offsets = values.Values.ToArray();
+        (double[] values, double[] jacobians) = map.ValuesAndJacobians(points);
+        map.RequireFinite(values, points.Rows);
+        int outputs = points.Rows == 0 ? 0 : values.Length / points.Rows;
+        double[] offsets = [.. values];
         for (int i = 0; i < points.Rows; i++)
         {
             ReadOnlySpan<double> x = points.Row(i);
@@ -30,6 +31,6 @@ internal static class OpaqueAffineMaps
             }
         }
 
-        return new AffineMapBatch(points.Rows, outputs, map.Inputs, AffineForm.Tangent, jacobians, offsets, values.Values.ToArray());
+        return new AffineMapBatch(points.Rows, outputs, map.Inputs, AffineForm.Tangent, jacobians, offsets, values);
     }
 }

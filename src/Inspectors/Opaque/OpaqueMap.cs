@@ -57,14 +57,17 @@ internal sealed class OpaqueMap(nn.Module<Tensor, Tensor> module, ImmutableArray
         {
             using DisposeScope scope = NewDisposeScope();
             Matrix chunk = Slice(points, first);
-            all.AddRange(ReadOutput(Forward(TensorBridge.Write(chunk, shape.AsSpan(), dtype, device)), chunk.Rows));
+            all.AddRange(RequireFinite(ReadOutput(Forward(TensorBridge.Write(chunk, shape.AsSpan(), dtype, device)), chunk.Rows), chunk.Rows));
         }
 
         return new Matrix(points.Rows, points.Rows == 0 ? 0 : all.Count / points.Rows, all.ToArray());
     }
 
-    /// <summary>f(x_i) and Df(x_i), the latter flat: N × outputs × inputs. One forward pass and a backward pass an output for each chunk of points.</summary>
-    public (Matrix Values, double[] Jacobians) ValuesAndJacobians(Matrix points)
+    /// <summary>
+    /// f(x_i) and Df(x_i), flat: N × outputs and N × outputs × inputs. One forward pass and a backward pass an output for each chunk of points. Entries may be
+    /// infinite or NaN where the module overflows; the caller decides what that means.
+    /// </summary>
+    public (double[] Values, double[] Jacobians) ValuesAndJacobians(Matrix points)
     {
         using ModuleState state = Open(points);
         using var gradients = new Differentiation();
@@ -78,7 +81,16 @@ internal sealed class OpaqueMap(nn.Module<Tensor, Tensor> module, ImmutableArray
             jacobians.AddRange(jacobian);
         }
 
-        return (new Matrix(points.Rows, points.Rows == 0 ? 0 : values.Count / points.Rows, values.ToArray()), jacobians.ToArray());
+        return (values.ToArray(), jacobians.ToArray());
+    }
+
+    /// <summary>Refuses values of which one is infinite or NaN.</summary>
+    public double[] RequireFinite(double[] values, int rows)
+    {
+        int bad = Array.FindIndex(values, value => !double.IsFinite(value));
+        return bad < 0
+            ? values
+            : throw new InvalidInputException($"module ({module.GetType().Name}): output {bad % (values.Length / rows)} is {values[bad]}, expected a finite number");
     }
 
     private (double[] Values, double[] Jacobians) Chunk(Matrix chunk)
@@ -157,11 +169,7 @@ internal sealed class OpaqueMap(nn.Module<Tensor, Tensor> module, ImmutableArray
                 $"module ({module.GetType().Name}): gives shape {TensorBridge.Show(size)} for {rows} inputs, expected one output row for each");
         }
 
-        double[] values = TensorBridge.Read(output);
-        int bad = Array.FindIndex(values, value => !double.IsFinite(value));
-        return bad < 0
-            ? values
-            : throw new InvalidInputException($"module ({module.GetType().Name}): output {bad % (values.Length / rows)} is {values[bad]}, expected a finite number");
+        return TensorBridge.Read(output);
     }
 
     private Matrix Slice(Matrix points, int first)
