@@ -53,6 +53,34 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(expected.Best!.Epoch, resumed.Best!.Epoch);
     }
 
+    [Theory]
+    [InlineData(SchedulerStep.Epoch)]
+    [InlineData(SchedulerStep.Batch)]
+    [InlineData(SchedulerStep.EpochLoss)]
+    public void Whatever_steps_the_scheduler_a_resumed_run_has_the_learning_rates_of_one_that_never_stopped(SchedulerStep step)
+    {
+        TrainerOptions Rates(TinyProblem problem, int epochs, bool resume = false) => Options(problem, epochs, resume) with
+        {
+            SchedulerStep = step,
+            Scheduler = step switch
+            {
+                SchedulerStep.EpochLoss => optim.lr_scheduler.ReduceLROnPlateau(problem.Optimizer, factor: 0.5, patience: 0, threshold: 0.05),
+                SchedulerStep.Batch => optim.lr_scheduler.CosineAnnealingLR(problem.Optimizer, 60),
+                _ => optim.lr_scheduler.ExponentialLR(problem.Optimizer, 0.8),
+            },
+        };
+
+        using TinyProblem whole = new();
+        double[] expected = [.. whole.Fit(Rates(whole, 12) with { Checkpoint = null }).Epochs.Select(e => e.LearningRate)];
+        using TinyProblem first = new();
+        first.Fit(Rates(first, 5));
+        using TinyProblem second = new();
+        double[] resumed = [.. second.Fit(Rates(second, 12, resume: true)).Epochs.Select(e => e.LearningRate)];
+        Assert.Equal(expected, resumed);
+        Assert.Equal(whole.Bits(), second.Bits());
+        Assert.True(expected.Distinct().Count() > 2, string.Join(" ", expected));
+    }
+
     [Fact]
     public void A_run_cancelled_within_an_epoch_resumes_from_the_last_finished_one()
     {

@@ -241,6 +241,44 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Lbfgs_keeps_its_memory_from_step_to_step()
+    {
+        using TinyProblem ours = new(dropout: false, optimizer: p => optim.LBFGS(p, lr: 0.1, max_iter: 4));
+        ours.Fit(new TrainerOptions { Epochs = 6, BatchSize = 50, Shuffle = false });
+
+        using TinyProblem byHand = new(dropout: false, optimizer: p => optim.LBFGS(p, lr: 0.1, max_iter: 4));
+        for (int epoch = 0; epoch < 6; epoch++)
+        {
+            byHand.Optimizer.step(() =>
+            {
+                byHand.Optimizer.zero_grad();
+                Tensor loss = TinyProblem.Loss(byHand.Module.forward(byHand.Inputs), byHand.Targets);
+                loss.backward();
+                return loss;
+            });
+        }
+
+        Assert.Equal(byHand.Bits(), ours.Bits());
+        Assert.True(byHand.Module.parameters().All(p => p.isfinite().all().item<bool>()));
+    }
+
+    [Fact]
+    public void Every_epoch_draws_every_sample_once_in_an_order_of_its_own()
+    {
+        using Tensor samples = arange(50);
+        TensorBatches batches = new(samples, samples, new TensorBatchesOptions { BatchSize = 8, Seed = 5 });
+        long[] Draw(int epoch) => [.. batches.Epoch(epoch).SelectMany(batch => batch.Inputs.data<long>().ToArray())];
+        Assert.Equal(7, batches.BatchCount);
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => (long)i), Draw(0).Order());
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => (long)i), Draw(1).Order());
+        Assert.NotEqual(Draw(0), Draw(1));
+        Assert.Equal(Draw(1), Draw(1));
+        TensorBatches whole = new(samples, samples, new TensorBatchesOptions { BatchSize = 8, DropLast = true });
+        Assert.All(whole.Epoch(0), batch => Assert.Equal(8, batch.Inputs.shape[0]));
+        Assert.Equal(6, whole.BatchCount);
+    }
+
+    [Fact]
     public void A_fit_leaves_no_tensor_behind_but_gradients_and_the_optimizers_state()
     {
         using TinyProblem problem = new();

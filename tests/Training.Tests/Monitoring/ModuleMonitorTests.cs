@@ -187,6 +187,19 @@ public class ModuleMonitorTests
     }
 
     [Fact]
+    public void Start_and_end_of_a_fit_are_inspected_once_each()
+    {
+        using TinyProblem problem = new();
+        FakeInspector inspector = new("x", context => context.Moment.Step);
+        InspectionCallback callback = new(new MonitorOptions
+        {
+            Inspections = [new ScheduledInspection(inspector, Schedule.AtStart.Or(Schedule.AtEnd), double.PositiveInfinity)],
+        });
+        problem.Fit(new TrainerOptions { Epochs = 2, BatchSize = 10 }.With(callback));
+        Assert.Equal([0, 10], callback.History.Snapshot().Select(r => r.Find("value")!.Value));
+    }
+
+    [Fact]
     public void A_loss_tensor_is_read_only_when_an_inspector_asks_for_it()
     {
         using TinyProblem problem = new();
