@@ -386,17 +386,15 @@ internal sealed unsafe partial class TileEngine : IDisposable
         }
 
         Unpack(offset, m, count, offsets);
-        double* scalar = (double*)map;
-        for (int p = 0; p < count; p++)
+        fixed (double* rows = linear)
         {
-            int g = p / LaneCount;
-            Span<double> a = linear.Slice(p * m * d, m * d);
-            for (int j = 0; j < d; j++)
+            for (int p = 0; p < count; p += LaneCount)
             {
-                double* column = scalar + (((long)((j * Groups) + g) * m * LaneCount) + (p % LaneCount));
+                Lanes* columns = map + (p / LaneCount * m);
                 for (int i = 0; i < m; i++)
                 {
-                    a[(i * d) + j] = column[i * LaneCount];
+                    LaneTranspose.Scatter(
+                        columns + i, (nint)m * Groups, d, rows + ((nint)p * m * d) + ((nint)i * d), (nint)m * d, Math.Min(LaneCount, count - p));
                 }
             }
         }

@@ -64,23 +64,28 @@ internal static unsafe class LaneHessenberg
         }
     }
 
-    /// <summary>Householder reduction to upper Hessenberg form in place, zeros below the subdiagonal written out. 10/3 n³ operations.</summary>
+    /// <summary>
+    /// Householder reduction to upper Hessenberg form in place, zeros below the subdiagonal written out. 10/3 n³ operations. Both sides of a reflection are one
+    /// update: (I − τvvᵀ)A(I − τvvᵀ) = A − v pᵀ − q vᵀ with p = τAᵀv, w = τAv, q = w − τ(vᵀw)v.
+    /// </summary>
     /// <param name="a">The matrices.</param>
-    /// <param name="work">n vectors of working memory.</param>
+    /// <param name="work">3n vectors of working memory.</param>
     public static void Reduce(LaneMatrix a, Lanes* work)
     {
         int n = a.Rows;
+        Lanes* v = work;
+        Lanes* p = work + n;
+        Lanes* w = work + (2 * n);
         for (int k = 0; k + 2 < n; k++)
         {
             int count = n - k - 1;
-            Lanes* v = work;
             for (int i = 0; i < count; i++)
             {
                 v[i] = a[k + 1 + i, k];
                 a[k + 1 + i, k] = Lanes.Zero;
             }
 
-            Lanes tau = LaneMath.Reflector(v[0], v + 1, count - 1, 1, out Lanes beta);
+            Lanes tau = LaneMath.Reflector(v[0], v + 1, count - 1, out Lanes beta);
             v[0] = Lanes.One;
             a[k + 1, k] = beta;
             if (!LaneMath.Any(tau))
@@ -88,8 +93,24 @@ internal static unsafe class LaneHessenberg
                 continue;
             }
 
-            LaneReflection.FromLeft(a, k + 1, k + 1, v, count, tau);
-            LaneReflection.FromRight(a, 0, k + 1, v, count, tau);
+            new Span<Lanes>(p, count).Clear();
+            LaneReflection.Products(a, k + 1, k + 1, v, count, p, w);
+            Lanes inner = Lanes.Zero;
+            for (int i = 0; i < count; i++)
+            {
+                p[i] *= tau;
+                w[i] *= tau;
+                inner = Vector512.FusedMultiplyAdd(v[i], w[i], inner);
+            }
+
+            inner *= tau;
+            for (int i = 0; i < count; i++)
+            {
+                w[i] = Vector512.FusedMultiplyAdd(-inner, v[i], w[i]);
+            }
+
+            LaneReflection.Subtract(a, k + 1, k + 1, v, p, w, v, count, count);
+            LaneReflection.FromRight(a, 0, k + 1, k + 1, v, count, tau);
         }
     }
 }

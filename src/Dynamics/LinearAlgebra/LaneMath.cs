@@ -34,44 +34,74 @@ internal static class LaneMath
     }
 
     /// <summary>
-    /// The elementary reflector I − τ (1,v)(1,v)ᵀ that maps (α, x) to (β, 0): overwrites x by v. A vanishing x gives τ = 0 and β = α.
-    /// Scaled by the largest entry, so that no square overflows or vanishes (Golub, Van Loan, algorithm 5.1.1).
+    /// The elementary reflector I − τ (1,v)(1,v)ᵀ that maps (α, x) to (β, 0): overwrites x by v. A vanishing x gives τ = 0 and β = α
+    /// (Golub, Van Loan, algorithm 5.1.1).
     /// </summary>
     /// <param name="alpha">First entry.</param>
-    /// <param name="x">The other entries, <paramref name="step"/> vectors apart.</param>
+    /// <param name="x">The other entries, of moduli far from overflow of their squares.</param>
     /// <param name="count">How many other entries.</param>
-    /// <param name="step">Vectors from one to the next.</param>
     /// <param name="beta">Receives β.</param>
     /// <returns>τ.</returns>
-    public static unsafe Lanes Reflector(Lanes alpha, Lanes* x, int count, int step, out Lanes beta)
+    public static unsafe Lanes Reflector(Lanes alpha, Lanes* x, int count, out Lanes beta)
     {
-        Lanes largest = Lanes.Zero;
+        Lanes sum = Lanes.Zero;
         for (int i = 0; i < count; i++)
         {
-            largest = Vector512.Max(largest, Vector512.Abs(x[(long)i * step]));
+            sum = Vector512.FusedMultiplyAdd(x[i], x[i], sum);
         }
 
-        Lanes none = Vector512.Equals(largest, Lanes.Zero);
-        largest = Select(none, Lanes.One, Vector512.Max(largest, Vector512.Abs(alpha)));
-        Lanes a = alpha / largest;
-        Lanes sum = a * a;
+        Lanes faint = Vector512.LessThan(sum, Vector512.Create(1e-280));
+        if (Any(faint))
+        {
+            return ScaledReflector(alpha, x, count, faint, out beta);
+        }
+
+        Lanes norm = -CopySign(Vector512.Sqrt(Vector512.FusedMultiplyAdd(alpha, alpha, sum)), alpha);
+        Lanes inverse = Lanes.One / (alpha - norm);
         for (int i = 0; i < count; i++)
         {
-            Lanes y = x[(long)i * step] / largest;
-            sum = Vector512.FusedMultiplyAdd(y, y, sum);
+            x[i] *= inverse;
         }
 
-        Lanes norm = Select(none, a, -CopySign(Vector512.Sqrt(sum), a));
-        beta = norm * largest;
-        Lanes head = Select(none, Lanes.One, alpha - beta);
-        Lanes inverse = Lanes.One / head;
-        Lanes direct = Vector512.LessThan(Vector512.Abs(head), Vector512.Create(1e-300));
+        beta = norm;
+        return (norm - alpha) / norm;
+    }
+
+    /// <summary>
+    /// The same where squares may vanish: such lanes are scaled by a power of two, the others by 1, so that a lane's result does not depend on its neighbours.
+    /// </summary>
+    private static unsafe Lanes ScaledReflector(Lanes alpha, Lanes* x, int count, Lanes faint, out Lanes beta)
+    {
+        Lanes largest = Vector512.Abs(alpha);
+        Lanes rest = Lanes.Zero;
         for (int i = 0; i < count; i++)
         {
-            Lanes y = x[(long)i * step];
-            x[(long)i * step] = LaneMath.Any(direct) ? y / head : y * inverse;
+            rest = Vector512.Max(rest, Vector512.Abs(x[i]));
         }
 
+        largest = Vector512.Max(largest, rest);
+        Lanes none = Vector512.Equals(rest, Lanes.Zero);
+        Lanes scale = Select(faint, InversePowerOfTwo(largest), Lanes.One);
+        Lanes a = alpha * scale;
+        Lanes sum = Lanes.Zero;
+        for (int i = 0; i < count; i++)
+        {
+            x[i] *= scale;
+            sum = Vector512.FusedMultiplyAdd(x[i], x[i], sum);
+        }
+
+        Lanes norm = -CopySign(Vector512.Sqrt(Vector512.FusedMultiplyAdd(a, a, sum)), a);
+        Lanes inverse = Lanes.One / Select(none, Lanes.One, a - norm);
+        for (int i = 0; i < count; i++)
+        {
+            x[i] *= inverse;
+        }
+
+        beta = Select(none, alpha, norm / scale);
         return Select(none, Lanes.Zero, (norm - a) / Select(none, Lanes.One, norm));
     }
+
+    /// <summary>2⁻ᵏ for x in [2ᵏ, 2ᵏ⁺¹); the largest power of two for 0 and denormal numbers.</summary>
+    private static Lanes InversePowerOfTwo(Lanes x) =>
+        (Vector512.Create(0x7FE0000000000000L) - (x.AsInt64() & Vector512.Create(0x7FF0000000000000L))).AsDouble();
 }

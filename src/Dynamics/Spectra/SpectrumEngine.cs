@@ -45,12 +45,12 @@ internal sealed unsafe class SpectrumEngine : IDisposable
         stride = LaneMatrix.StrideFor(small + 1);
         int size = checked((large + 2) * stride);
         bool isSquare = rows == columns;
-        arena = new LaneArena(((isSquare ? 2L : 1) * Groups * size) + (2L * Groups * (small + 1)) + large + 1 + columns);
+        arena = new LaneArena(((isSquare ? 2L : 1) * Groups * size) + (2L * Groups * (small + 1)) + (4L * large) + columns);
         tall = arena.Take(Groups * size);
         square = isSquare ? arena.Take(Groups * size) : null;
         first = arena.Take(Groups * (small + 1));
         second = arena.Take(Groups * (small + 1));
-        work = arena.Take(large + 1);
+        work = arena.Take(4 * large);
         flat = arena.Take(columns);
         order = new int[isSquare ? rows : 0];
         moduli = new double[isSquare ? rows : 0];
