@@ -29,12 +29,12 @@ public sealed class DescriptionTests
     public void Elements_print_in_nested_brackets()
     {
         using var x = tensor(new double[,] { { 1, 2.5 }, { -3, 4 } });
-        Assert.Equal("[[1 2.5]\n [-3 4]]", x.ToString(TensorStringStyle.Numpy, cultureInfo: CultureInfo.InvariantCulture, newLine: "\n"));
+        Assert.Equal("[[1 2.5]\n [-3 4]]", x.ToString(TorchSharp.TensorStringStyle.Numpy, cultureInfo: CultureInfo.InvariantCulture, newLine: "\n"));
         Assert.Equal(
             "[2x2], type = Float64, device = cpu, value = {{1, 2.5},\n {-3, 4}}",
-            x.ToString(TensorStringStyle.CSharp, cultureInfo: CultureInfo.InvariantCulture, newLine: "\n"));
+            x.ToString(TorchSharp.TensorStringStyle.CSharp, cultureInfo: CultureInfo.InvariantCulture, newLine: "\n"));
         using var large = zeros(2000);
-        Assert.Contains("...", large.ToString(TensorStringStyle.Numpy));
+        Assert.Contains("...", large.ToString(TorchSharp.TensorStringStyle.Numpy));
     }
 
     [Theory]
