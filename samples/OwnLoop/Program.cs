@@ -20,7 +20,8 @@ Console.CancelKeyPress += (_, pressed) =>
 manual_seed(0);
 using Sequential module = nn.Sequential(nn.Linear(2, 32), nn.Tanh(), nn.Linear(32, 2));
 using optim.Optimizer optimizer = optim.Adam(module.parameters(), 0.01);
-using Tensor turn = tensor(new[] { 0.9f * MathF.Cos(0.5f), -0.9f * MathF.Sin(0.5f), 0.9f * MathF.Sin(0.5f), 0.9f * MathF.Cos(0.5f) }, [2, 2]);
+(float cos, float sin) = (0.9f * MathF.Cos(0.5f), 0.9f * MathF.Sin(0.5f));
+using Tensor turn = tensor(new[] { cos, -sin, sin, cos }, [2, 2]);
 
 using var recorder = new JsonLinesRecorder(path);
 using ModuleMonitor monitor = module.Monitor(optimizer, new MonitorOptions
@@ -40,15 +41,16 @@ for (int step = 0; step < steps && !cancel.IsCancellationRequested; step++)
     using DisposeScope scope = NewDisposeScope();
     Tensor x = (randn(64, 2) * 2).clamp(-3, 3);
     optimizer.zero_grad();
-    Tensor loss = nn.functional.mse_loss(module.call(x), x.matmul(turn.t()));
-    loss.backward();
+    Tensor error = nn.functional.mse_loss(module.call(x), x.matmul(turn.t()));
+    error.backward();
     optimizer.step();
-    monitor.Step(loss);
+    monitor.Step(error);
 }
 
 monitor.InspectNow(); // whatever the budget: the last word
 InspectionRecord last = monitor.History.Snapshot()[^1];
-Console.WriteLine($"{monitor.Steps} steps, loss {monitor.History.Series("loss")[^1].Value:0.0e+0}, {monitor.History.Count} records in {path}");
+double loss = monitor.History.Series("loss")[^1].Value;
+Console.WriteLine($"{monitor.Steps} steps, loss {loss:0.0e+0}, {monitor.History.Count} records in {path}");
 foreach (Metric metric in last.Metrics)
 {
     string value = metric.Label ?? string.Join(", ", metric.Values.Select(v => v.ToString("0.0000")));

@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training.Tests;
 
-/// <summary>A small regression problem with a module whose every source of randomness matters: shuffling, dropout, initialisation.</summary>
+/// <summary>A small regression problem with a module whose every source of randomness matters: shuffling, dropout,
+/// initialisation.</summary>
 internal sealed class TinyProblem : IDisposable
 {
-    public TinyProblem(int samples = 50, bool dropout = true, double lr = 0.05, Func<IEnumerable<Parameter>, optim.Optimizer>? optimizer = null)
+    public TinyProblem(
+        int samples = 50, bool dropout = true, double lr = 0.05, Func<IEnumerable<Parameter>, optim.Optimizer>? optimizer = null)
     {
         manual_seed(123);
         Inputs = randn(samples, 2);
@@ -35,7 +37,8 @@ internal sealed class TinyProblem : IDisposable
 
     public Trainer Trainer(TrainerOptions options) => new(Module, Optimizer, Loss, options);
 
-    public TrainingResult Fit(TrainerOptions options, CancellationToken cancellation = default) => Trainer(options).Fit(Inputs, Targets, cancellation);
+    public TrainingResult Fit(TrainerOptions options, CancellationToken cancellation = default) =>
+        Trainer(options).Fit(Inputs, Targets, cancellation);
 
     /// <summary>Every bit of every parameter and buffer.</summary>
     public byte[] Bits()

@@ -1,9 +1,9 @@
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Is told of the course of a fit. Implement what is needed; the rest does nothing. What a callback throws is recorded in the result and does not stop training,
-/// unless <see cref="TrainerOptions.Strict"/> — except cancellation (<see cref="OperationCanceledException"/>), which ends the fit as a cancelled one.
-/// To end a fit on purpose call <see cref="TrainingContext.Stop"/>.
+/// Is told of the course of a fit. Implement what is needed; the rest does nothing. What a callback throws is recorded in the result and
+/// does not stop training, unless <see cref="TrainerOptions.Strict"/> — except cancellation (<see cref="OperationCanceledException"/>),
+/// which ends the fit as a cancelled one. To end a fit on purpose call <see cref="TrainingContext.Stop"/>.
 /// </summary>
 public interface ITrainingCallback
 {
@@ -40,7 +40,8 @@ public interface ITrainingCallback
     {
     }
 
-    /// <summary>The fit is over, whatever ended it; called exactly once for each <see cref="FitBegins"/>, even when the fit fails.</summary>
+    /// <summary>The fit is over, whatever ended it; called exactly once for each <see cref="FitBegins"/>, even when the fit
+    /// fails.</summary>
     /// <param name="context">The fit.</param>
     void FitEnds(TrainingContext context)
     {

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace TorchDynInspect.Training;
 
-/// <summary>Calls every callback; a fault of one reaches neither the others nor the loop, unless strict. Each one's first fault is warned of.</summary>
+/// <summary>Calls every callback; a fault of one reaches neither the others nor the loop, unless strict. Each one's first fault is warned
+/// of.</summary>
 internal sealed class SafeCallbacks(ImmutableArray<ITrainingCallback> callbacks, Action<string> warn, bool strict)
 {
     private readonly List<InspectionFault> faults = [];

@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// The state of a fit at the end of an epoch in one ZIP file: weights (<c>module.dat</c>, TorchSharp's format), optimizer, torch's random state, the weights of
-/// the best epoch, and <c>state.json</c>. Every entry has a checksum, so a damaged file is noticed. Shuffling needs no state: it depends on seed and epoch.
+/// The state of a fit at the end of an epoch in one ZIP file: weights (<c>module.dat</c>, TorchSharp's format), optimizer, torch's random
+/// state, the weights of the best epoch, and <c>state.json</c>. Every entry has a checksum, so a damaged file is noticed. Shuffling needs
+/// no state: it depends on seed and epoch.
 /// </summary>
 internal sealed class Checkpoint(nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, TrainerOptions options)
 {
@@ -48,7 +49,8 @@ internal sealed class Checkpoint(nn.Module<Tensor, Tensor> module, optim.Optimiz
     }
 
     /// <summary>Takes the saved state over when resuming is asked for and the file exists.</summary>
-    /// <exception cref="InvalidInputException">The file is not a checkpoint of this fit: damaged, or made with other options or another module.</exception>
+    /// <exception cref="InvalidInputException">The file is not a checkpoint of this fit: damaged, or made with other options or another
+    /// module.</exception>
     public void Resume(TrainingState state)
     {
         if (!options.Checkpoint!.Resume || !File.Exists(path))
@@ -88,7 +90,8 @@ internal sealed class Checkpoint(nn.Module<Tensor, Tensor> module, optim.Optimiz
         }
     }
 
-    // TorchSharp's schedulers save no state, but theirs is a function of the steps made: stepping a fresh one as often brings it to where it was.
+    // TorchSharp's schedulers save no state, but theirs is a function of the steps made: stepping a fresh one as often brings it to where
+    // it was.
     private void Replay(EpochSummary epoch, TrainingState state)
     {
         switch (options.SchedulerStep)

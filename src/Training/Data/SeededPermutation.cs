@@ -1,8 +1,8 @@
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Fisher–Yates shuffles driven by SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), keyed by seed and stream: the same on every runtime and machine, and no
-/// state to save with a checkpoint.
+/// Fisher–Yates shuffles driven by SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), keyed by seed and stream: the same on every runtime and
+/// machine, and no state to save with a checkpoint.
 /// </summary>
 internal static class SeededPermutation
 {

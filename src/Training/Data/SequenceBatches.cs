@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Batches of any enumerable of tensor lists [inputs, targets], such as TorchSharp's data loader over a tensor dataset. Whether a run is repeatable is up to
-/// that enumerable: a loader that shuffles by a generator of its own cannot be resumed exactly.
+/// Batches of any enumerable of tensor lists [inputs, targets], such as TorchSharp's data loader over a tensor dataset. Whether a run is
+/// repeatable is up to that enumerable: a loader that shuffles by a generator of its own cannot be resumed exactly.
 /// </summary>
 /// <param name="loader">Enumerated once an epoch.</param>
 public sealed class SequenceBatches(IEnumerable<IList<Tensor>> loader) : IBatches

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training;
 
-/// <summary>Batches drawn from two tensors in memory, in an order that depends on the seed and the epoch alone. Keeps references to the tensors, no copies.</summary>
+/// <summary>Batches drawn from two tensors in memory, in an order that depends on the seed and the epoch alone. Keeps references to the
+/// tensors, no copies.</summary>
 public sealed class TensorBatches : IBatches
 {
     private readonly Tensor inputs;
@@ -26,7 +27,8 @@ public sealed class TensorBatches : IBatches
     /// <param name="targets">The targets; the first dimension runs over the samples.</param>
     /// <param name="samples">Zero-based samples to use.</param>
     /// <param name="options">Batch size, order and seed; null for the defaults.</param>
-    /// <exception cref="InvalidInputException">There are no samples, one is out of range, or there are not as many targets as inputs.</exception>
+    /// <exception cref="InvalidInputException">There are no samples, one is out of range, or there are not as many targets as
+    /// inputs.</exception>
     public TensorBatches(Tensor inputs, Tensor targets, IReadOnlyList<long> samples, TensorBatchesOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);

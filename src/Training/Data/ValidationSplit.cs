@@ -10,7 +10,8 @@ public sealed record ValidationSplit(ImmutableArray<long> Training, ImmutableArr
 {
     /// <summary>Divides n samples. The same arguments give the same division on every machine.</summary>
     /// <param name="count">n, at least 1.</param>
-    /// <param name="fraction">Share of validation data in [0, 1), rounded to whole samples; with a positive share and n ≥ 2 neither side is empty.</param>
+    /// <param name="fraction">Share of validation data in [0, 1), rounded to whole samples; with a positive share and n ≥ 2 neither side is
+    /// empty.</param>
     /// <param name="seed">Seed of the division.</param>
     /// <exception cref="InvalidInputException">The fraction is not in [0, 1), or it is positive and n is 1.</exception>
     public static ValidationSplit Of(int count, double fraction, int seed)

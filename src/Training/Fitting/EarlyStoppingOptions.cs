@@ -10,8 +10,8 @@ public sealed record EarlyStoppingOptions
     public double MinDelta { get; init; }
 
     /// <summary>
-    /// Put the weights and buffers of the best epoch back at the end, except after a cancellation, which leaves the module as it stands. Costs one copy of the
-    /// state in memory. Default true.
+    /// Put the weights and buffers of the best epoch back at the end, except after a cancellation, which leaves the module as it stands.
+    /// Costs one copy of the state in memory. Default true.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 }

@@ -4,7 +4,8 @@ namespace TorchDynInspect.Training;
 /// <param name="Epoch">Epochs finished, this one included: 1 for the first.</param>
 /// <param name="Step">Optimizer steps made at its end.</param>
 /// <param name="TrainingLoss">Mean of the batch losses, weighted by batch size, each taken before its step.</param>
-/// <param name="ValidationLoss">The same over the validation data in evaluation mode after the last step; null without validation data.</param>
+/// <param name="ValidationLoss">The same over the validation data in evaluation mode after the last step; null without validation
+/// data.</param>
 /// <param name="LearningRate">Learning rate of the first parameter group during the last step.</param>
 /// <param name="Duration">Wall time, validation and callbacks of the batches included.</param>
 public sealed record EpochSummary(int Epoch, long Step, double TrainingLoss, double? ValidationLoss, double LearningRate, TimeSpan Duration)

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training;
 
-/// <summary>The mean of batch losses weighted by batch size, summed in double on the losses' device so that no batch waits for the device.</summary>
+/// <summary>The mean of batch losses weighted by batch size, summed in double on the losses' device so that no batch waits for the
+/// device.</summary>
 internal sealed class LossMean : IDisposable
 {
     private Tensor? sum;

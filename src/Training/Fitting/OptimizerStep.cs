@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace TorchDynInspect.Training;
 
-/// <summary>One step of an optimizer on one batch: gradients cleared, forward, backward, clipped, stepped. LBFGS evaluates it as often as it likes.</summary>
+/// <summary>One step of an optimizer on one batch: gradients cleared, forward, backward, clipped, stepped. LBFGS evaluates it as often as
+/// it likes.</summary>
 internal sealed class OptimizerStep(
     nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, TrainerOptions options)
 {

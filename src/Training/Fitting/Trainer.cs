@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Fits a module: epochs, validation, learning-rate schedule, early stopping, checkpoints, cancellation, callbacks. The same seed, data and module give the same
-/// weights, bit by bit, on one machine; callbacks that leave no trace do not change them.
+/// Fits a module: epochs, validation, learning-rate schedule, early stopping, checkpoints, cancellation, callbacks. The same seed, data and
+/// module give the same weights, bit by bit, on one machine; callbacks that leave no trace do not change them.
 /// </summary>
 public sealed class Trainer
 {
@@ -20,7 +20,8 @@ public sealed class Trainer
     /// <param name="loss">(output, target) ↦ a scalar, a mean over the samples; any TorchSharp loss's <c>call</c> will do.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
     /// <exception cref="InvalidInputException">An option is out of range.</exception>
-    public Trainer(nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, TrainerOptions? options = null)
+    public Trainer(
+        nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -35,7 +36,11 @@ public sealed class Trainer
     /// <param name="loss">A loss that takes the mean over the samples.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
     /// <exception cref="InvalidInputException">An option is out of range.</exception>
-    public Trainer(nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, TorchSharp.Loss<Tensor, Tensor, Tensor> loss, TrainerOptions? options = null)
+    public Trainer(
+        nn.Module<Tensor, Tensor> module,
+        optim.Optimizer optimizer,
+        TorchSharp.Loss<Tensor, Tensor, Tensor> loss,
+        TrainerOptions? options = null)
         : this(module, optimizer, (loss ?? throw new ArgumentNullException(nameof(loss))).call, options)
     {
     }
@@ -57,7 +62,9 @@ public sealed class Trainer
         ValidationSplit split = ValidationSplit.Of(checked((int)inputs.shape[0]), options.ValidationFraction, options.Seed);
         TensorBatchesOptions drawing = new() { BatchSize = options.BatchSize, Shuffle = options.Shuffle, Seed = options.Seed };
         TensorBatches training = new(inputs, targets, split.Training, drawing);
-        TensorBatches? validation = split.Validation.IsEmpty ? null : new(inputs, targets, split.Validation, drawing with { Shuffle = false });
+        TensorBatches? validation = split.Validation.IsEmpty
+            ? null
+            : new(inputs, targets, split.Validation, drawing with { Shuffle = false });
         return Fit(training, validation, cancellation) with { Split = split };
     }
 

@@ -18,7 +18,8 @@ public sealed record TrainerOptions
     /// <summary>Share of the samples to hold back for validation, for data given as tensors. Default 0.</summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>Seed of shuffling and of the validation split, and given to torch's generator when a fit begins, for dropout. Default 0.</summary>
+    /// <summary>Seed of shuffling and of the validation split, and given to torch's generator when a fit begins, for dropout. Default
+    /// 0.</summary>
     public int Seed { get; init; }
 
     /// <summary>Scale gradients down to this total 2-norm; null does not clip. Default null.</summary>
@@ -48,7 +49,8 @@ public sealed record TrainerOptions
     /// <summary>Told after every epoch; null for nobody. Default null.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Let what a callback throws, or a checkpoint that cannot be written, end the fit with that exception. Default false: recorded, and training goes on.</summary>
+    /// <summary>Let what a callback throws, or a checkpoint that cannot be written, end the fit with that exception. Default false:
+    /// recorded, and training goes on.</summary>
     public bool Strict { get; init; }
 
     /// <summary>Told each callback's first fault, as one line. Default: standard error.</summary>

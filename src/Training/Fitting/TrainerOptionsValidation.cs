@@ -27,13 +27,15 @@ internal static class TrainerOptionsValidation
             AtLeast(checkpoint.EveryEpochs, 1, "epochs between checkpoints");
             if (optimizer is not OptimizerHelper)
             {
-                throw new InvalidInputException($"checkpoint {checkpoint.Path}: optimizer {optimizer.GetType().Name} has no state that can be saved");
+                throw new InvalidInputException(
+                    $"checkpoint {checkpoint.Path}: optimizer {optimizer.GetType().Name} has no state that can be saved");
             }
 
             string directory = Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path)) ?? string.Empty;
             if (!Directory.Exists(directory))
             {
-                throw new InvalidInputException($"checkpoint {checkpoint.Path}: its directory does not exist, expected an existing directory");
+                throw new InvalidInputException(
+                    $"checkpoint {checkpoint.Path}: its directory does not exist, expected an existing directory");
             }
         }
     }

@@ -29,7 +29,8 @@ public sealed record TrainingResult
     /// <summary>Which samples were trained and validated on; null when the data came in batches.</summary>
     public ValidationSplit? Split { get; init; }
 
-    /// <summary>What callbacks threw, and checkpoints that could not be written, in order; inspectors' faults are in the monitor's history.</summary>
+    /// <summary>What callbacks threw, and checkpoints that could not be written, in order; inspectors' faults are in the monitor's
+    /// history.</summary>
     public ImmutableArray<InspectionFault> Faults { get; init; } = [];
 
     /// <summary>Wall time of this fit.</summary>

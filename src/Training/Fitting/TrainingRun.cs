@@ -15,12 +15,15 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrainingState state;
     private readonly Checkpoint? checkpoint;
 
-    public TrainingRun(nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, TrainerOptions options)
+    public TrainingRun(
+        nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, TrainerOptions options)
     {
         this.module = module;
         this.options = options;
         context = new TrainingContext(module, optimizer, options);
-        ImmutableArray<ITrainingCallback> all = options.Progress is { } progress ? options.Callbacks.Add(new ProgressCallback(progress)) : options.Callbacks;
+        ImmutableArray<ITrainingCallback> all = options.Progress is { } progress
+            ? options.Callbacks.Add(new ProgressCallback(progress))
+            : options.Callbacks;
         callbacks = new SafeCallbacks(all, options.Warn, options.Strict);
         optimizerStep = new OptimizerStep(module, optimizer, loss, options);
         evaluation = new Evaluation(module, loss);

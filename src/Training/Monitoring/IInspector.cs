@@ -1,9 +1,9 @@
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Measures one aspect of a module during training. An inspector must leave no trace: it reads weights, gradients and the loss and changes nothing. What it
-/// throws becomes a record and never stops a run (unless <see cref="MonitorOptions.Strict"/>). An instance may keep state from one inspection to the next
-/// and then serves one monitor.
+/// Measures one aspect of a module during training. An inspector must leave no trace: it reads weights, gradients and the loss and changes
+/// nothing. What it throws becomes a record and never stops a run (unless <see cref="MonitorOptions.Strict"/>). An instance may keep state
+/// from one inspection to the next and then serves one monitor.
 /// </summary>
 public interface IInspector
 {
@@ -11,8 +11,8 @@ public interface IInspector
     string Name { get; }
 
     /// <summary>
-    /// Says, when the monitor is attached and nothing has been measured yet, why this inspector cannot work on this module: one line, or null when it can.
-    /// An inspector that cannot is disabled with that reason on record.
+    /// Says, when the monitor is attached and nothing has been measured yet, why this inspector cannot work on this module: one line, or
+    /// null when it can. An inspector that cannot is disabled with that reason on record.
     /// </summary>
     /// <param name="context">The module as it is at the start.</param>
     string? Validate(InspectionContext context) => null;

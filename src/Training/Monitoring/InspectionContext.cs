@@ -10,8 +10,8 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// What an inspector sees: the module, where training stands, and — made when first asked for, then shared by the inspectors of the moment — the loss and the
-/// module as a dynamical system in evaluation mode.
+/// What an inspector sees: the module, where training stands, and — made when first asked for, then shared by the inspectors of the moment
+/// — the loss and the module as a dynamical system in evaluation mode.
 /// </summary>
 public sealed class InspectionContext
 {
@@ -44,8 +44,8 @@ public sealed class InspectionContext
     public InspectionMoment Moment { get; }
 
     /// <summary>
-    /// The loss of the step just made, or the training loss reported with the epoch; null when none was reported. Reading it waits for the device, which is
-    /// why a loss is read only when an inspector asks.
+    /// The loss of the step just made, or the training loss reported with the epoch; null when none was reported. Reading it waits for the
+    /// device, which is why a loss is read only when an inspector asks.
     /// </summary>
     public double? Loss => loss.Value;
 
@@ -68,7 +68,8 @@ public sealed class InspectionContext
     /// <summary>The affine maps f(x_i) = A_i x_i + b_i of this moment, lowered or opaque.</summary>
     /// <param name="points">N × inputs, one point a row.</param>
     /// <param name="form">Which form; an opaque module has the tangent form only.</param>
-    /// <exception cref="InvalidInputException">A secant form of an opaque module, points of another width, or a weight that is NaN or infinite.</exception>
+    /// <exception cref="InvalidInputException">A secant form of an opaque module, points of another width, or a weight that is NaN or
+    /// infinite.</exception>
     public AffineMapBatch AffineMaps(Matrix points, AffineForm form = AffineForm.Tangent) =>
         reading.Value is { Network: { } network } ? network.AffineMaps(points, form) : reading.Value.Attached.AffineMaps(points, form);
 
@@ -76,8 +77,10 @@ public sealed class InspectionContext
     /// <param name="box">Where to look.</param>
     /// <param name="options">The search; null for the defaults.</param>
     /// <param name="extraStarts">Further starting points, one a row; null for none.</param>
-    /// <exception cref="InvalidInputException">The module is no self-map, the box has another dimension, or a weight is NaN or infinite.</exception>
-    public FixedPointResult FixedPoints(Box box, FixedPointOptions? options = null, Matrix? extraStarts = null) => reading.Value is { Network: { } network }
-        ? network.FixedPoints(box, options, extraStarts)
-        : reading.Value.Attached.FixedPoints(box, options, extraStarts);
+    /// <exception cref="InvalidInputException">The module is no self-map, the box has another dimension, or a weight is NaN or
+    /// infinite.</exception>
+    public FixedPointResult FixedPoints(Box box, FixedPointOptions? options = null, Matrix? extraStarts = null) =>
+        reading.Value is { Network: { } network }
+            ? network.FixedPoints(box, options, extraStarts)
+            : reading.Value.Attached.FixedPoints(box, options, extraStarts);
 }

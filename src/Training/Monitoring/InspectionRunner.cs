@@ -5,8 +5,8 @@ using TorchDynInspect.Dynamics;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Runs what is due within its budget and turns every outcome into a record. Knows nothing of torch: <paramref name="quarantine"/> encloses each inspection
-/// and puts back what it disturbed.
+/// Runs what is due within its budget and turns every outcome into a record. Knows nothing of torch: <paramref name="quarantine"/> encloses
+/// each inspection and puts back what it disturbed.
 /// </summary>
 internal sealed class InspectionRunner(MonitorOptions options, History history, Func<IDisposable> quarantine)
 {
@@ -155,7 +155,8 @@ internal sealed class InspectionRunner(MonitorOptions options, History history, 
         bool last = slot.Failed(options.FaultsBeforeDisabling);
         if (slot.FaultsInARow == 1)
         {
-            Warning.Give(options.Warn, $"inspector {slot.Inspector.Name}: {fault.Message.ReplaceLineEndings(" ")} (step {moment.Step}); training goes on");
+            string message = fault.Message.ReplaceLineEndings(" ");
+            Warning.Give(options.Warn, $"inspector {slot.Inspector.Name}: {message} (step {moment.Step}); training goes on");
         }
 
         InspectionFault described = InspectionFault.Of(fault);
@@ -167,7 +168,8 @@ internal sealed class InspectionRunner(MonitorOptions options, History history, 
         recorders.Record(record with { Outcome = InspectionOutcome.Faulted, Fault = described });
         if (last)
         {
-            recorders.Record(NewRecord(slot, moment, InspectionOutcome.Disabled) with { Fault = described, Reason = $"{slot.FaultsInARow} faults in a row" });
+            InspectionRecord end = NewRecord(slot, moment, InspectionOutcome.Disabled);
+            recorders.Record(end with { Fault = described, Reason = $"{slot.FaultsInARow} faults in a row" });
         }
     }
 

@@ -20,7 +20,12 @@ internal static class InspectionSlots
             }
         }
 
-        return [.. options.Inspections.Select(i => new InspectionSlot(i, new WallTimeAccount(options.Clock, i.Share ?? (options.Share / sharing))))];
+        return
+        [
+            .. from inspection in options.Inspections
+               let share = inspection.Share ?? (options.Share / sharing)
+               select new InspectionSlot(inspection, new WallTimeAccount(options.Clock, share)),
+        ];
     }
 
     private static void RequireShare(double share, string what)

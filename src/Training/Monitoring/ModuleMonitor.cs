@@ -3,9 +3,10 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Watches a module while it trains, in any training loop: call <see cref="Step(Tensor)"/> after each optimizer step and <see cref="Epoch"/> after each epoch.
-/// A step at which nothing is due costs well under a microsecond, waits for no device and allocates nothing. The monitor registers no hook and keeps no
-/// tensor; <see cref="Dispose"/> leaves the module as if it had never been there. Not thread-safe, except <see cref="History"/>.
+/// Watches a module while it trains, in any training loop: call <see cref="Step(Tensor)"/> after each optimizer step and
+/// <see cref="Epoch"/> after each epoch. A step at which nothing is due costs well under a microsecond, waits for no device and allocates
+/// nothing. The monitor registers no hook and keeps no tensor; <see cref="Dispose"/> leaves the module as if it had never been there. Not
+/// thread-safe, except <see cref="History"/>.
 /// </summary>
 public sealed class ModuleMonitor : IDisposable
 {
@@ -37,8 +38,10 @@ public sealed class ModuleMonitor : IDisposable
     /// <summary>Epochs finished so far.</summary>
     public int Epochs { get; private set; }
 
-    /// <summary>Reports an optimizer step. Call it after <c>optimizer.step()</c> and before the next <c>zero_grad()</c>, so that gradients can be read.</summary>
-    /// <param name="loss">The loss tensor of the step, a scalar; it is read only when an inspector asks for it and never kept. Null when there is none.</param>
+    /// <summary>Reports an optimizer step. Call it after <c>optimizer.step()</c> and before the next <c>zero_grad()</c>, so that gradients
+    /// can be read.</summary>
+    /// <param name="loss">The loss tensor of the step, a scalar; it is read only when an inspector asks for it and never kept. Null when
+    /// there is none.</param>
     public void Step(Tensor? loss = null) => Fire(new InspectionMoment(MomentKind.Step, ++Steps, Epochs), loss, null, null);
 
     /// <summary>Reports an optimizer step whose loss is a number already.</summary>
@@ -47,7 +50,8 @@ public sealed class ModuleMonitor : IDisposable
 
     /// <summary>Reports the end of an epoch.</summary>
     /// <param name="trainingLoss">Mean loss over the training data; null when not known.</param>
-    /// <param name="validationLoss">Mean loss over the validation data; null when there is none. With it, it decides what an improvement is.</param>
+    /// <param name="validationLoss">Mean loss over the validation data; null when there is none. With it, it decides what an improvement
+    /// is.</param>
     public void Epoch(double? trainingLoss = null, double? validationLoss = null)
     {
         double watched = validationLoss ?? trainingLoss ?? double.NaN;

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Reads a module as a dynamical system, again and again while its weights move. The first reading lowers and verifies; later ones only read the weights again
-/// where <see cref="WeightRereading"/> knows how, else they lower anew with few probe points.
+/// Reads a module as a dynamical system, again and again while its weights move. The first reading lowers and verifies; later ones only
+/// read the weights again where <see cref="WeightRereading"/> knows how, else they lower anew with few probe points.
 /// </summary>
 internal sealed class ModuleReader(nn.Module<Tensor, Tensor> module, InspectionOptions options)
 {

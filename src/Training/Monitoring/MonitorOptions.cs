@@ -13,22 +13,23 @@ public sealed record MonitorOptions
         [new ScheduledInspection(new LossAndGradientNorms(), Schedule.Logarithmic().Or(Schedule.EveryEpochs(1)))];
 
     /// <summary>
-    /// At most this share of wall time for all inspections without a share of their own, divided equally between them, so that a costly one cannot starve the
-    /// others. An inspection whose measured cost does not fit is skipped, and the skip recorded. The first run of each is always made. +∞ for no limit.
-    /// Default 0.01.
+    /// At most this share of wall time for all inspections without a share of their own, divided equally between them, so that a costly one
+    /// cannot starve the others. An inspection whose measured cost does not fit is skipped, and the skip recorded. The first run of each is
+    /// always made. +∞ for no limit. Default 0.01.
     /// </summary>
     public double Share { get; init; } = 0.01;
 
     /// <summary>
-    /// How the module is read as a dynamical system: input shape, lowerings of the user's own modules, probe points. Read and verified once, when the first
-    /// inspector asks for it. Default: the defaults of <see cref="InspectionOptions"/>.
+    /// How the module is read as a dynamical system: input shape, lowerings of the user's own modules, probe points. Read and verified
+    /// once, when the first inspector asks for it. Default: the defaults of <see cref="InspectionOptions"/>.
     /// </summary>
     public InspectionOptions Reading { get; init; } = new();
 
     /// <summary>Where records go besides the monitor's own history. Default: nowhere.</summary>
     public ImmutableArray<IRecorder> Recorders { get; init; } = [];
 
-    /// <summary>Let what an inspector or recorder throws reach the caller, after it was recorded. Default false: training goes on.</summary>
+    /// <summary>Let what an inspector or recorder throws reach the caller, after it was recorded. Default false: training goes
+    /// on.</summary>
     public bool Strict { get; init; }
 
     /// <summary>An inspector that faults this many times in a row is disabled, on record; 0 never disables. Default 3.</summary>

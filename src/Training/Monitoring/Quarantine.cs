@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Encloses one inspection: gradients are off, every tensor made inside is released at its end, and the training flag of every submodule and the CPU's random
-/// state are put back as they were.
+/// Encloses one inspection: gradients are off, every tensor made inside is released at its end, and the training flag of every submodule
+/// and the CPU's random state are put back as they were.
 /// </summary>
 internal sealed class Quarantine : IDisposable
 {

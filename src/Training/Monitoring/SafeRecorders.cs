@@ -1,8 +1,9 @@
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Hands each record to the history and to every recorder, in the manner of Serilog's safe aggregate sink: one recorder's fault reaches neither the others
-/// nor the training loop. A fault is put on record in memory and warned of once an outage; the recorder is tried again with every record.
+/// Hands each record to the history and to every recorder, in the manner of Serilog's safe aggregate sink: one recorder's fault reaches
+/// neither the others nor the training loop. A fault is put on record in memory and warned of once an outage; the recorder is tried again
+/// with every record.
 /// </summary>
 internal sealed class SafeRecorders(History history, IReadOnlyList<IRecorder> recorders, Action<string> warn, bool strict)
 {
@@ -37,7 +38,9 @@ internal sealed class SafeRecorders(History history, IReadOnlyList<IRecorder> re
         }
 
         failing[index] = true;
-        string name = recorders[index] is JsonLinesRecorder lines ? $"recorder {lines.Path}" : $"recorder {recorders[index].GetType().Name}";
+        IRecorder recorder = recorders[index];
+        string name = $"recorder {(recorder as JsonLinesRecorder)?.Path ?? recorder.GetType().Name}";
+        string message = exception.Message.ReplaceLineEndings(" ");
         history.Record(new InspectionRecord
         {
             Epoch = record.Epoch,
@@ -47,6 +50,6 @@ internal sealed class SafeRecorders(History history, IReadOnlyList<IRecorder> re
             Outcome = InspectionOutcome.Faulted,
             Fault = InspectionFault.Of(exception),
         });
-        Warning.Give(warn, $"{name}: {exception.Message.ReplaceLineEndings(" ")}; training goes on, the recorder is tried again with every record");
+        Warning.Give(warn, $"{name}: {message}; training goes on, the recorder is tried again with every record");
     }
 }

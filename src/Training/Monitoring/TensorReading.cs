@@ -15,7 +15,8 @@ internal static class TensorReading
         return tensor.detach().to_type(ScalarType.Float64).item<double>();
     }
 
-    /// <summary>A weight as a matrix: first dimension × all others, the shape in which a linear or convolutional layer multiplies.</summary>
+    /// <summary>A weight as a matrix: first dimension × all others, the shape in which a linear or convolutional layer
+    /// multiplies.</summary>
     public static Matrix ReadMatrix(this Tensor tensor)
     {
         using IDisposable scope = NewDisposeScope();

@@ -8,9 +8,10 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Brings a verified network up to date by copying weights, without any forward pass. It works where every affine layer is a <see cref="Linear"/> module's weight
-/// and bias as they stand: found by equality with the weights of the first reading, and only among the lowerings of this library, which copy a Linear as it is.
-/// Anything else (batch normalisation, convolutions, learned activations, lowerings of the user's) is lowered anew each time.
+/// Brings a verified network up to date by copying weights, without any forward pass. It works where every affine layer is a
+/// <see cref="Linear"/> module's weight and bias as they stand: found by equality with the weights of the first reading, and only among the
+/// lowerings of this library, which copy a Linear as it is. Anything else (batch normalisation, convolutions, learned activations,
+/// lowerings of the user's) is lowered anew each time.
 /// </summary>
 internal sealed class WeightRereading
 {
@@ -27,7 +28,8 @@ internal sealed class WeightRereading
             return null;
         }
 
-        Linear[] linears = [.. module.named_modules().Select(m => m.module).Append(module).OfType<Linear>().Where(m => m.GetType() == typeof(Linear))];
+        IEnumerable<nn.Module> modules = module.named_modules().Select(m => m.module).Append(module);
+        Linear[] linears = [.. modules.OfType<Linear>().Where(m => m.GetType() == typeof(Linear))];
         Affine[] copies = Array.ConvertAll(linears, Copy);
         Dictionary<Affine, Linear> sources = new(ReferenceEqualityComparer.Instance);
         foreach (Affine affine in AffineLayers(network))

@@ -6,9 +6,9 @@ using TorchDynInspect.Dynamics.Spectra;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Norms of the pointwise affine maps f(x) = A*(x) x + b*(x) (theory §1; Drgoňa et al., arXiv 2011.13492): "affine.norm2" ‖A*‖₂ and "affine.offset" ‖b*‖₂ as
-/// vectors over the points, and their maxima "affine.norm2.max", "affine.offset.max", which bound the suprema from below (Sampled).
-/// A maximum below 1 does not make f globally stable. O(points · (parameters + n³)).
+/// Norms of the pointwise affine maps f(x) = A*(x) x + b*(x) (theory §1; Drgoňa et al., arXiv 2011.13492): "affine.norm2" ‖A*‖₂ and
+/// "affine.offset" ‖b*‖₂ as vectors over the points, and their maxima "affine.norm2.max", "affine.offset.max", which bound the suprema from
+/// below (Sampled). A maximum below 1 does not make f globally stable. O(points · (parameters + n³)).
 /// </summary>
 /// <param name="points">N × inputs, one point a row, finite.</param>
 /// <param name="form">Which affine map. Default the shifted secant form, exact and bounded.</param>

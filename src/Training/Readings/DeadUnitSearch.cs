@@ -5,7 +5,8 @@ using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Training;
 
-/// <summary>Carries a batch of points through a network layer by layer and counts, at each activation layer, the units whose slope vanishes at all of them.</summary>
+/// <summary>Carries a batch of points through a network layer by layer and counts, at each activation layer, the units whose slope vanishes
+/// at all of them.</summary>
 internal sealed class DeadUnitSearch
 {
     private readonly List<Layer> layers = [];

@@ -5,10 +5,10 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Hidden units whose activation has slope σ′ = 0 at every probe point: no gradient reaches them from there. Metrics by activation layer, with subject
-/// "layers[i]" (branches of residual layers as "layers[i].branch.layers[j]"): "dead_units.count" and "dead_units.share"; over all: "dead_units.total", and
-/// "dead_units.unexamined", the number of flow layers, whose units are not looked into. A unit dead at the probe points may live elsewhere: Sampled.
-/// O(points · parameters).
+/// Hidden units whose activation has slope σ′ = 0 at every probe point: no gradient reaches them from there. Metrics by activation layer,
+/// with subject "layers[i]" (branches of residual layers as "layers[i].branch.layers[j]"): "dead_units.count" and "dead_units.share"; over
+/// all: "dead_units.total", and "dead_units.unexamined", the number of flow layers, whose units are not looked into. A unit dead at the
+/// probe points may live elsewhere: Sampled. O(points · parameters).
 /// </summary>
 /// <param name="points">Probe points, N × inputs, one a row, finite: a sample of the training data.</param>
 public sealed class DeadUnits(Matrix points) : IInspector

@@ -8,12 +8,13 @@ using TorchDynInspect.Dynamics.LinearAlgebra;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Fixed points f(x) = x in a box with their linearisation, by multi-start Newton; the points found last time are starting points too, so that each is followed
-/// while the weights move. Metrics: "fixed_points.count" and "fixed_points.complete" (1 when proved to be all, else 0), whose evidence is that of the search
-/// (Sampled: a point no start reaches is missed); by point, with subject "fixed point i", "fixed_point.x", "fixed_point.eigenvalues",
-/// "fixed_point.spectral_radius", "fixed_point.residual" and the label "fixed_point.stability". When the options ask for periods above 1 also "cycles.count"
-/// and, with subject "cycle i", "cycle.period", "cycle.x" (its points one after another), "cycle.multipliers" and the label "cycle.stability".
-/// "fixed_points.interrupted" is 1 when the budget of the options cut the search.
+/// Fixed points f(x) = x in a box with their linearisation, by multi-start Newton; the points found last time are starting points too, so
+/// that each is followed while the weights move. Metrics: "fixed_points.count" and "fixed_points.complete" (1 when proved to be all, else
+/// 0), whose evidence is that of the search (Sampled: a point no start reaches is missed); by point, with subject "fixed point i",
+/// "fixed_point.x", "fixed_point.eigenvalues", "fixed_point.spectral_radius", "fixed_point.residual" and the label "fixed_point.stability".
+/// When the options ask for periods above 1 also "cycles.count" and, with subject "cycle i", "cycle.period", "cycle.x" (its points one
+/// after another), "cycle.multipliers" and the label "cycle.stability". "fixed_points.interrupted" is 1 when the budget of the options cut
+/// the search.
 /// </summary>
 public sealed class FixedPointsWithStability : IInspector
 {
@@ -73,7 +74,8 @@ public sealed class FixedPointsWithStability : IInspector
         yield return new MetricDescriptor("cycle.period", "steps", evidence).Of(cycle.Period, subject);
         yield return new MetricDescriptor("cycle.x", "1", evidence, MetricKind.Vector).Of([.. cycle.Points.SelectMany(x => x)], subject);
         yield return new MetricDescriptor("cycle.multipliers", "1", evidence, MetricKind.Complex).Of(cycle.Multipliers, subject);
-        yield return new MetricDescriptor("cycle.stability", "1", evidence, MetricKind.Label).Labelled(cycle.Stability.ToString().ToLowerInvariant(), subject);
+        yield return new MetricDescriptor("cycle.stability", "1", evidence, MetricKind.Label)
+            .Labelled(cycle.Stability.ToString().ToLowerInvariant(), subject);
     }
 
     private static IEnumerable<Metric> Describe(FixedPoint point, string subject)

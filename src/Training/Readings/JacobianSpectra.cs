@@ -6,9 +6,10 @@ using TorchDynInspect.Dynamics.Spectra;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// The spectrum of the Jacobian Df(x) at chosen points. Metrics: "jacobian.norm2" (a vector over the points) and its maximum "jacobian.norm2.max"; for
-/// self-maps "jacobian.spectral_radius" (a vector), "jacobian.spectral_radius.max" and, by point, "jacobian.eigenvalues". A maximum over points is a lower
-/// bound of the supremum: its evidence is Sampled. Modules that do not lower are read through their backward pass. O(points · (parameters + n³)).
+/// The spectrum of the Jacobian Df(x) at chosen points. Metrics: "jacobian.norm2" (a vector over the points) and its maximum
+/// "jacobian.norm2.max"; for self-maps "jacobian.spectral_radius" (a vector), "jacobian.spectral_radius.max" and, by point,
+/// "jacobian.eigenvalues". A maximum over points is a lower bound of the supremum: its evidence is Sampled. Modules that do not lower are
+/// read through their backward pass. O(points · (parameters + n³)).
 /// </summary>
 /// <param name="points">N × inputs, one point a row, finite.</param>
 public sealed class JacobianSpectra(Matrix points) : IInspector

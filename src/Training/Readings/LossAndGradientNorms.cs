@@ -6,9 +6,10 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// The loss, the learning rate and the 2-norms of the gradients. Metrics: "loss" after a step; "loss.training" and "loss.validation" after an epoch;
-/// "learning_rate" of the first parameter group; "gradient.norm2" over all parameters, and by parameter with its name as subject; "gradient.missing", the
-/// number of trainable parameters without a gradient (all of them when the gradients were cleared before the monitor was told of the step). O(parameters).
+/// The loss, the learning rate and the 2-norms of the gradients. Metrics: "loss" after a step; "loss.training" and "loss.validation" after
+/// an epoch; "learning_rate" of the first parameter group; "gradient.norm2" over all parameters, and by parameter with its name as subject;
+/// "gradient.missing", the number of trainable parameters without a gradient (all of them when the gradients were cleared before the
+/// monitor was told of the step). O(parameters).
 /// </summary>
 public sealed class LossAndGradientNorms : IInspector
 {

@@ -6,9 +6,9 @@ using TorchSharp.Modules;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// The spectrum of every weight with two or more dimensions (a convolution as outputs × the rest), lowered or not. Metrics, with the parameter's name as
-/// subject: "weight.norm2" (largest singular value), "weight.singular_value.min", "weight.stable_rank" ‖W‖_F²/‖W‖₂², and for square weights
-/// "weight.spectral_radius"; "weight.singular_values" holds them all when asked for. O(n³) a weight.
+/// The spectrum of every weight with two or more dimensions (a convolution as outputs × the rest), lowered or not. Metrics, with the
+/// parameter's name as subject: "weight.norm2" (largest singular value), "weight.singular_value.min", "weight.stable_rank" ‖W‖_F²/‖W‖₂²,
+/// and for square weights "weight.spectral_radius"; "weight.singular_values" holds them all when asked for. O(n³) a weight.
 /// </summary>
 /// <param name="allSingularValues">Record every singular value, not only the extreme ones. Default false.</param>
 public sealed class WeightSpectra(bool allSingularValues = false) : IInspector
@@ -17,7 +17,8 @@ public sealed class WeightSpectra(bool allSingularValues = false) : IInspector
     private static readonly MetricDescriptor Smallest = new("weight.singular_value.min", "1", EvidenceLevel.Numerical);
     private static readonly MetricDescriptor StableRank = new("weight.stable_rank", "1", EvidenceLevel.Numerical);
     private static readonly MetricDescriptor SpectralRadius = new("weight.spectral_radius", "1", EvidenceLevel.Numerical);
-    private static readonly MetricDescriptor SingularValues = new("weight.singular_values", "1", EvidenceLevel.Numerical, MetricKind.Vector);
+    private static readonly MetricDescriptor SingularValues =
+        new("weight.singular_values", "1", EvidenceLevel.Numerical, MetricKind.Vector);
 
     /// <inheritdoc/>
     public string Name => "weight spectra";

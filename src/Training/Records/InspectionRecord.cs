@@ -33,8 +33,8 @@ public sealed record InspectionRecord
     public string? Reason { get; init; }
 
     /// <summary>
-    /// How many due inspections of this inspector were skipped before this record without a record of their own. A row of skips is recorded at its first
-    /// one; the rest are counted here, so that a tight budget does not flood the records.
+    /// How many due inspections of this inspector were skipped before this record without a record of their own. A row of skips is recorded
+    /// at its first one; the rest are counted here, so that a tight budget does not flood the records.
     /// </summary>
     public long SkippedBefore { get; init; }
 

@@ -46,14 +46,16 @@ public sealed record JsonLinesHistory(ImmutableArray<InspectionRecord> Records, 
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
-                throw new InvalidInputException($"records file {path}: line {number} is not a record ({e.Message.ReplaceLineEndings(" ")})", e);
+                string reason = e.Message.ReplaceLineEndings(" ");
+                throw new InvalidInputException($"records file {path}: line {number} is not a record ({reason})", e);
             }
         }
 
         return new JsonLinesHistory(records.ToImmutable(), runs, torn, lost);
     }
 
-    // A later recorder closes the fragment with a line break and starts with its header: a torn line is one that does not parse and a header follows.
+    // A later recorder closes the fragment with a line break and starts with its header: a torn line is one that does not parse and a
+    // header follows.
     private static bool IsTorn(ReadOnlyMemory<byte> line, byte[] content, int next)
     {
         if (next >= content.Length || !content.AsSpan(next).StartsWith("{\"format\""u8))

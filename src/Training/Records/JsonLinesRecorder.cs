@@ -4,9 +4,9 @@ using TorchDynInspect.Dynamics;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Appends each record to a file as one line of JSON, handed to the operating system in one write before <see cref="Record"/> returns: a killed process
-/// loses no finished record (a power failure may). When the disk is full the record waits in memory and is written, in order, as soon as a later write
-/// succeeds. <see cref="JsonLinesHistory"/> reads the file back, while it is being written too.
+/// Appends each record to a file as one line of JSON, handed to the operating system in one write before <see cref="Record"/> returns: a
+/// killed process loses no finished record (a power failure may). When the disk is full the record waits in memory and is written, in
+/// order, as soon as a later write succeeds. <see cref="JsonLinesHistory"/> reads the file back, while it is being written too.
 /// </summary>
 public sealed class JsonLinesRecorder : IRecorder, IDisposable
 {
@@ -21,7 +21,8 @@ public sealed class JsonLinesRecorder : IRecorder, IDisposable
     /// <summary>Opens the file and appends to it; a last line that a kill tore off is closed with a line break first.</summary>
     /// <param name="path">The file; its directory must exist.</param>
     /// <param name="options">How to write; null for the defaults.</param>
-    /// <exception cref="InvalidInputException">The directory is missing, the path is a directory, or the file cannot be written or is being written by another.</exception>
+    /// <exception cref="InvalidInputException">The directory is missing, the path is a directory, or the file cannot be written or is being
+    /// written by another.</exception>
     public JsonLinesRecorder(string path, JsonLinesOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -50,7 +51,8 @@ public sealed class JsonLinesRecorder : IRecorder, IDisposable
     public int Waiting => waiting.Count;
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">The disk did not take the line; it waits in memory and will be tried again with the next record.</exception>
+    /// <exception cref="IOException">The disk did not take the line; it waits in memory and will be tried again with the next
+    /// record.</exception>
     public void Record(InspectionRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);

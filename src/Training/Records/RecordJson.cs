@@ -7,8 +7,8 @@ using TorchDynInspect.Dynamics.Evidence;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// One record as one line of JSON. Numbers are written shortest-round-trip; NaN and the infinities, which JSON does not have, as the strings "NaN",
-/// "Infinity" and "-Infinity". Times are ticks of 100 ns turned to seconds, exact to the tick.
+/// One record as one line of JSON. Numbers are written shortest-round-trip; NaN and the infinities, which JSON does not have, as the
+/// strings "NaN", "Infinity" and "-Infinity". Times are ticks of 100 ns turned to seconds, exact to the tick.
 /// </summary>
 internal static class RecordJson
 {

@@ -3,8 +3,8 @@ using TorchDynInspect.Dynamics;
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Keeps two recorders from writing one file: an exclusive lock on an empty file beside it, since a lock on the file itself would keep readers out. The system
-/// gives the lock up when a process is killed, so a file that was left behind does no harm.
+/// Keeps two recorders from writing one file: an exclusive lock on an empty file beside it, since a lock on the file itself would keep
+/// readers out. The system gives the lock up when a process is killed, so a file that was left behind does no harm.
 /// </summary>
 internal static class WriterLock
 {
@@ -23,7 +23,8 @@ internal static class WriterLock
 
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (IOException e) when (e.HResult is WouldBlockLinux or WouldBlockMac or SharingViolationWindows)
         {

@@ -1,8 +1,8 @@
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// When an inspection is due. A schedule is a pure function of the moment, so one instance may serve any number of monitors; asking costs nanoseconds
-/// and allocates nothing.
+/// When an inspection is due. A schedule is a pure function of the moment, so one instance may serve any number of monitors; asking costs
+/// nanoseconds and allocates nothing.
 /// </summary>
 public abstract class Schedule
 {
@@ -36,7 +36,8 @@ public abstract class Schedule
     }
 
     /// <summary>
-    /// After the steps ⌈10^(k/p)⌉, k = 0, 1, 2, …: dense where training moves fast, p a decade later on. A run of 10⁶ steps is looked at 6p + 1 times at most.
+    /// After the steps ⌈10^(k/p)⌉, k = 0, 1, 2, …: dense where training moves fast, p a decade later on. A run of 10⁶ steps is looked at 6p
+    /// + 1 times at most.
     /// </summary>
     /// <param name="pointsPerDecade">p, at least 1. Default 10.</param>
     public static Schedule Logarithmic(int pointsPerDecade = 10)

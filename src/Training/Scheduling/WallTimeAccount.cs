@@ -1,9 +1,10 @@
 namespace TorchDynInspect.Training;
 
 /// <summary>
-/// Keeps a recurring job within a share of wall time. The job may run when all it has cost so far plus what it cost last time fits into the share of the
-/// time since the account was opened. The first run is always afforded: it is how the cost becomes known; its cost is a debt that later time pays off.
-/// Hence, at every moment, total cost ≤ max(first run, share × elapsed) + the amount by which single runs exceeded the run before.
+/// Keeps a recurring job within a share of wall time. The job may run when all it has cost so far plus what it cost last time fits into the
+/// share of the time since the account was opened. The first run is always afforded: it is how the cost becomes known; its cost is a debt
+/// that later time pays off. Hence, at every moment, total cost ≤ max(first run, share × elapsed) + the amount by which single runs
+/// exceeded the run before.
 /// </summary>
 internal sealed class WallTimeAccount
 {

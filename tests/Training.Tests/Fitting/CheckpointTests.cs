@@ -64,7 +64,8 @@ public sealed class CheckpointTests : IDisposable
             SchedulerStep = step,
             Scheduler = step switch
             {
-                SchedulerStep.EpochLoss => optim.lr_scheduler.ReduceLROnPlateau(problem.Optimizer, factor: 0.5, patience: 0, threshold: 0.05),
+                SchedulerStep.EpochLoss =>
+                    optim.lr_scheduler.ReduceLROnPlateau(problem.Optimizer, factor: 0.5, patience: 0, threshold: 0.05),
                 SchedulerStep.Batch => optim.lr_scheduler.CosineAnnealingLR(problem.Optimizer, 60),
                 _ => optim.lr_scheduler.ExponentialLR(problem.Optimizer, 0.8),
             },
@@ -118,7 +119,8 @@ public sealed class CheckpointTests : IDisposable
     {
         using TinyProblem problem = new();
         problem.Fit(Options(problem, 1));
-        InvalidInputException e = Assert.Throws<InvalidInputException>(() => problem.Fit(Options(problem, 2, resume: true) with { Seed = 4 }));
+        TrainerOptions other = Options(problem, 2, resume: true) with { Seed = 4 };
+        InvalidInputException e = Assert.Throws<InvalidInputException>(() => problem.Fit(other));
         Assert.Equal($"checkpoint {Path1}: was made with seed 3, expected 4", e.Message);
     }
 

@@ -62,7 +62,8 @@ public class TrainerTests
         TrainingResult result = problem.Fit(Options());
         problem.Module.eval();
         using Tensor index = tensor(result.Split!.Validation.ToArray());
-        using Tensor loss = TinyProblem.Loss(problem.Module.forward(problem.Inputs.index_select(0, index)), problem.Targets.index_select(0, index));
+        using Tensor output = problem.Module.forward(problem.Inputs.index_select(0, index));
+        using Tensor loss = TinyProblem.Loss(output, problem.Targets.index_select(0, index));
         Assert.Equal(loss.item<float>(), result.Epochs[^1].ValidationLoss!.Value, 1e-6);
         Assert.Equal(10, result.Split.Validation.Length);
     }
@@ -171,7 +172,8 @@ public class TrainerTests
         quiet.Fit(Options());
         using TinyProblem noisy = new();
         List<string> warnings = [];
-        TrainingResult result = noisy.Fit((Options() with { Warn = warnings.Add }).OnBatchEnd((_, _) => throw new InvalidOperationException("boom")));
+        TrainerOptions options = Options() with { Warn = warnings.Add };
+        TrainingResult result = noisy.Fit(options.OnBatchEnd((_, _) => throw new InvalidOperationException("boom")));
         Assert.Equal(quiet.Bits(), noisy.Bits());
         Assert.Equal(StopReason.Completed, result.Stopped);
         Assert.Equal(25, result.Faults.Length);
@@ -183,7 +185,8 @@ public class TrainerTests
     {
         using TinyProblem problem = new();
         Ending ending = new();
-        TrainerOptions options = (Options() with { Strict = true }).With(ending).OnBatchEnd((_, _) => throw new InvalidOperationException("boom"));
+        TrainerOptions strict = Options() with { Strict = true };
+        TrainerOptions options = strict.With(ending).OnBatchEnd((_, _) => throw new InvalidOperationException("boom"));
         Assert.Throws<InvalidOperationException>(() => problem.Fit(options));
         Assert.Equal(1, ending.Ends);
     }
@@ -306,8 +309,12 @@ public class TrainerTests
     {
         using TinyProblem problem = new();
         Refused(new TrainerOptions { Epochs = 0 }, "trainer: epochs is 0, expected at least 1");
-        Refused(new TrainerOptions { ClipGradientNorm = double.NaN }, "trainer: gradient norm to clip at is NaN, expected a positive number");
-        Refused(new TrainerOptions { EarlyStopping = new EarlyStoppingOptions { Patience = 0 } }, "trainer: early stopping patience is 0, expected at least 1");
+        Refused(
+            new TrainerOptions { ClipGradientNorm = double.NaN },
+            "trainer: gradient norm to clip at is NaN, expected a positive number");
+        Refused(
+            new TrainerOptions { EarlyStopping = new EarlyStoppingOptions { Patience = 0 } },
+            "trainer: early stopping patience is 0, expected at least 1");
 
         void Refused(TrainerOptions options, string message) =>
             Assert.Equal(message, Assert.Throws<InvalidInputException>(() => problem.Trainer(options)).Message);

@@ -2,7 +2,11 @@ namespace TorchDynInspect.Training.Tests.Monitoring;
 
 public class BudgetTests
 {
-    private static MonitorOptions Options(double share, params ReadOnlySpan<ScheduledInspection> inspections) => new() { Inspections = [.. inspections], Share = share };
+    private static MonitorOptions Options(double share, params ReadOnlySpan<IInspector> everyStep) => new()
+    {
+        Inspections = [.. everyStep.ToArray().Select(inspector => new ScheduledInspection(inspector, Schedule.EverySteps(1)))],
+        Share = share,
+    };
 
     [Fact]
     public void A_costly_inspection_is_skipped_until_its_share_of_wall_time_pays_for_it()
@@ -13,7 +17,7 @@ public class BudgetTests
             run!.Clock.Advance(1);
             return 0;
         });
-        run = new RunnerHarness(Options(0.1, new ScheduledInspection(costly, Schedule.EverySteps(1))));
+        run = new RunnerHarness(Options(0.1, costly));
         for (int i = 0; i < 100; i++)
         {
             run.Step();
@@ -34,7 +38,7 @@ public class BudgetTests
             run!.Clock.Advance(3);
             return 0;
         });
-        run = new RunnerHarness(Options(0.1, new ScheduledInspection(costly, Schedule.EverySteps(1))));
+        run = new RunnerHarness(Options(0.1, costly));
         for (int i = 0; i < 250; i++)
         {
             run.Step();
@@ -61,7 +65,7 @@ public class BudgetTests
             run!.Clock.Advance(0.001);
             return 0;
         });
-        run = new RunnerHarness(Options(0.01, new ScheduledInspection(costly, Schedule.EverySteps(1)), new ScheduledInspection(cheap, Schedule.EverySteps(1))));
+        run = new RunnerHarness(Options(0.01, costly, cheap));
         for (int i = 0; i < 500; i++)
         {
             run.Step();
@@ -80,7 +84,10 @@ public class BudgetTests
             run!.Clock.Advance(100);
             return 0;
         });
-        run = new RunnerHarness(Options(0.01, new ScheduledInspection(free, Schedule.EverySteps(1), double.PositiveInfinity)));
+        run = new RunnerHarness(Options(0.01) with
+        {
+            Inspections = [new ScheduledInspection(free, Schedule.EverySteps(1), double.PositiveInfinity)],
+        });
         for (int i = 0; i < 20; i++)
         {
             run.Step();
@@ -93,9 +100,9 @@ public class BudgetTests
     public void A_share_below_zero_and_two_inspectors_of_one_name_are_refused()
     {
         FakeInspector a = new("a", _ => 0);
-        Assert.Throws<Dynamics.InvalidInputException>(() => new RunnerHarness(Options(-0.1, new ScheduledInspection(a, Schedule.AtEnd))));
-        Assert.Throws<Dynamics.InvalidInputException>(() => new RunnerHarness(Options(double.NaN, new ScheduledInspection(a, Schedule.AtEnd))));
+        Assert.Throws<Dynamics.InvalidInputException>(() => new RunnerHarness(Options(-0.1, a)));
+        Assert.Throws<Dynamics.InvalidInputException>(() => new RunnerHarness(Options(double.NaN, a)));
         Assert.Throws<Dynamics.InvalidInputException>(
-            () => new RunnerHarness(Options(0.1, new ScheduledInspection(a, Schedule.AtEnd), new ScheduledInspection(new FakeInspector("a", _ => 1), Schedule.AtEnd))));
+            () => new RunnerHarness(Options(0.1, a, new FakeInspector("a", _ => 1))));
     }
 }

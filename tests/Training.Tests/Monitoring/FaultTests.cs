@@ -103,7 +103,8 @@ public class FaultTests
             taken.Add(record.Step);
         });
         List<long> others = [];
-        RunnerHarness run = new(Options(new FakeInspector("good", _ => 0)) with { Recorders = [flaky, new Recorder(r => others.Add(r.Step))] });
+        Recorder other = new(r => others.Add(r.Step));
+        RunnerHarness run = new(Options(new FakeInspector("good", _ => 0)) with { Recorders = [flaky, other] });
         Steps(run, 10);
         Assert.Equal([1, 2, 6, 7, 9, 10], taken);
         Assert.Equal(Enumerable.Range(1, 10).Select(i => (long)i), others);

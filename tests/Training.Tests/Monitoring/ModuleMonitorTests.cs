@@ -28,7 +28,8 @@ public class ModuleMonitorTests
     private static MonitorOptions SelfMap(Schedule schedule)
     {
         MonitorOptions options = Everything(schedule);
-        return options with { Inspections = options.Inspections.Add(new ScheduledInspection(new FixedPointsWithStability(Box.Cube(2, -3, 3)), schedule)) };
+        ScheduledInspection fixedPoints = new(new FixedPointsWithStability(Box.Cube(2, -3, 3)), schedule);
+        return options with { Inspections = options.Inspections.Add(fixedPoints) };
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public class ModuleMonitorTests
             rand(10);
             return 0;
         });
-        Assert.Equal(unmonitored, Run(new MonitorOptions { Inspections = [new ScheduledInspection(rude, Schedule.EverySteps(1), double.PositiveInfinity)] }));
+        ScheduledInspection always = new(rude, Schedule.EverySteps(1), double.PositiveInfinity);
+        Assert.Equal(unmonitored, Run(new MonitorOptions { Inspections = [always] }));
         Assert.Equal(20, rude.Calls);
     }
 
@@ -119,7 +121,8 @@ public class ModuleMonitorTests
         }
 
         FixedPointsWithStability inspector = new(Box.Cube(1, 0, 1), new() { Starts = 32, Period = 2 });
-        using ModuleMonitor monitor = module.Monitor(new MonitorOptions { Inspections = [new ScheduledInspection(inspector, Schedule.AtStart)] });
+        ScheduledInspection atStart = new(inspector, Schedule.AtStart);
+        using ModuleMonitor monitor = module.Monitor(new MonitorOptions { Inspections = [atStart] });
         InspectionRecord record = Assert.Single(monitor.History.Snapshot());
         Assert.Equal(0.5, record.Find("fixed_point.x")!.Values[0], 1e-14);
         Assert.Equal("repelling", record.Find("fixed_point.stability")!.Label);
@@ -217,7 +220,8 @@ public class ModuleMonitorTests
     {
         using TinyProblem problem = new();
         using Tensor loss = tensor(1.0);
-        using ModuleMonitor monitor = problem.Module.Monitor(problem.Optimizer, Everything(Schedule.EverySteps(1_000_000).Or(Schedule.Logarithmic(1))));
+        Schedule rare = Schedule.EverySteps(1_000_000).Or(Schedule.Logarithmic(1));
+        using ModuleMonitor monitor = problem.Module.Monitor(problem.Optimizer, Everything(rare));
         for (int i = 0; i < 1000; i++)
         {
             monitor.Step(loss);

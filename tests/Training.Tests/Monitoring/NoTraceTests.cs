@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.LinearAlgebra;
@@ -36,9 +37,11 @@ public class NoTraceTests
             random = TinyProblem.RandomState();
             gradients = Gradients(module);
             Assert.Equal(100_000, monitor.Steps);
-            Assert.All(["weight spectra", "fixed points", "dead units"], name =>
-                Assert.True(monitor.History.Snapshot().Count(r => r.Inspector == name && r.Outcome == InspectionOutcome.Measured) > 100, name));
-            Assert.DoesNotContain(monitor.History.Snapshot(), r => r.Outcome is InspectionOutcome.Faulted or InspectionOutcome.Disabled);
+            InspectionRecord[] records = [.. monitor.History.Snapshot()];
+            Assert.All(
+                ["weight spectra", "fixed points", "dead units"],
+                name => Assert.True(records.Count(r => r.Inspector == name && r.Outcome == InspectionOutcome.Measured) > 100, name));
+            Assert.DoesNotContain(records, r => r.Outcome is InspectionOutcome.Faulted or InspectionOutcome.Disabled);
         }
 
         Assert.Equal(tensors, Tensor.TotalCount);
@@ -102,7 +105,8 @@ public class NoTraceTests
         };
     }
 
-    private static Dictionary<string, bool> Flags(nn.Module module) => module.named_modules().Append(("", module)).ToDictionary(m => m.Item1, m => m.Item2.training);
+    private static Dictionary<string, bool> Flags(nn.Module module) =>
+        module.named_modules().Append(("", module)).ToDictionary(m => m.Item1, m => m.Item2.training);
 
     private static byte[] Gradients(nn.Module module) => [.. module.parameters().SelectMany(p =>
     {
@@ -118,8 +122,7 @@ public class NoTraceTests
         {
             for (Type? type = module.GetType(); type is not null; type = type.BaseType)
             {
-                const System.Reflection.BindingFlags Own = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic
-                    | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly;
+                const BindingFlags Own = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
                 count += (type.GetField(name, Own)?.GetValue(module) as System.Collections.ICollection)?.Count ?? 0;
             }
         }

@@ -33,7 +33,12 @@ internal sealed class RunnerHarness
     public IEnumerable<InspectionOutcome> Outcomes => History.Snapshot().Select(r => r.Outcome);
 
     private static InspectionContext Context(InspectionMoment moment) => new(
-        null!, null, moment, new Lazy<ModuleReading>(() => throw new InvalidOperationException("no module")), new Lazy<double?>(() => null), null);
+        null!,
+        null,
+        moment,
+        new Lazy<ModuleReading>(() => throw new InvalidOperationException("no module")),
+        new Lazy<double?>(() => null),
+        null);
 
     private sealed class Nothing : IDisposable
     {

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace TorchDynInspect.Training.Tests.Processes;
 
-/// <summary>A training run as a process: trains with checkpoints and records in a directory, goes on where a former one was stopped, prints what it came to.</summary>
+/// <summary>A training run as a process: trains with checkpoints and records in a directory, goes on where a former one was stopped, prints
+/// what it came to.</summary>
 internal static class Program
 {
     public static int Main(string[] args)

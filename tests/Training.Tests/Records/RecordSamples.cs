@@ -26,15 +26,28 @@ internal static class RecordSamples
         {
             Metrics =
             [
-                new MetricDescriptor("v", "m/s", EvidenceLevel.Sampled, MetricKind.Vector).Of([1, -0.0, double.Epsilon, double.MaxValue], "net.0.weight"),
-                new MetricDescriptor("z", "1", EvidenceLevel.Certified, MetricKind.Complex).Of([new Complex(1, 2), new Complex(-3, double.PositiveInfinity)]),
+                new MetricDescriptor("v", "m/s", EvidenceLevel.Sampled, MetricKind.Vector)
+                    .Of([1, -0.0, double.Epsilon, double.MaxValue], "net.0.weight"),
+                new MetricDescriptor("z", "1", EvidenceLevel.Certified, MetricKind.Complex)
+                    .Of([new Complex(1, 2), new Complex(-3, double.PositiveInfinity)]),
                 new MetricDescriptor("stability", "1", EvidenceLevel.Sampled, MetricKind.Label).Labelled("attracting", "point \"0\"\n"),
                 new MetricDescriptor("empty", "1", EvidenceLevel.Numerical, MetricKind.Vector).Of(ReadOnlySpan<double>.Empty),
             ],
             SkippedBefore = 7,
         },
         Scalar(6) with { Outcome = InspectionOutcome.Skipped, Metrics = [], Reason = "over budget" },
-        Scalar(7) with { Outcome = InspectionOutcome.Faulted, Metrics = [], Fault = new InspectionFault("System.Exception", "λ → ∞ \u2028 \"quoted\"") },
-        Scalar(8) with { Outcome = InspectionOutcome.Disabled, Metrics = [], Reason = "3 faults in a row", Fault = new InspectionFault("E", "m") },
+        Scalar(7) with
+        {
+            Outcome = InspectionOutcome.Faulted,
+            Metrics = [],
+            Fault = new InspectionFault("System.Exception", "λ → ∞ \u2028 \"quoted\""),
+        },
+        Scalar(8) with
+        {
+            Outcome = InspectionOutcome.Disabled,
+            Metrics = [],
+            Reason = "3 faults in a row",
+            Fault = new InspectionFault("E", "m"),
+        },
     ];
 }

@@ -3,7 +3,11 @@ namespace TorchDynInspect.Training.Tests.Scheduling;
 public class ScheduleTests
 {
     private static long[] DueSteps(Schedule schedule, int steps) =>
-        [.. Enumerable.Range(1, steps).Where(step => schedule.IsDue(new InspectionMoment(MomentKind.Step, step, 0))).Select(step => (long)step)];
+    [
+        .. from step in Enumerable.Range(1, steps)
+           where schedule.IsDue(new InspectionMoment(MomentKind.Step, step, 0))
+           select (long)step,
+    ];
 
     private static int[] DueEpochs(Schedule schedule, int epochs) =>
         [.. Enumerable.Range(1, epochs).Where(epoch => schedule.IsDue(new InspectionMoment(MomentKind.Epoch, epoch * 7, epoch)))];

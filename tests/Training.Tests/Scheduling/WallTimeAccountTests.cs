@@ -29,7 +29,8 @@ public class WallTimeAccountTests
         Assert.True(account.Affords());
     }
 
-    // The promise of the class, for any costs: what is spent stays within the share, the first run, and the excess of runs over their predecessors.
+    // The promise of the class, for any costs: what is spent stays within the share, the first run, and the excess of runs over their
+    // predecessors.
     [FsCheck.Xunit.Property]
     public bool The_total_cost_stays_within_the_share_of_the_elapsed_time(FsCheck.PositiveInt[] costs, byte percent)
     {
