@@ -17,6 +17,8 @@ internal sealed unsafe partial class TileEngine
         int count = points.Length / network.Inputs;
         diagnosis = new Diagnosis(this, count);
         nuint mark = arena.Mark;
+        tapeLength = 0;
+        tape?.Release(0);
         TileState input = Load(points);
         TileState output = Materialised(Forward(network, input));
         (int point, string what) = diagnosis.Finding ?? (FirstBad(output, count) is int p and >= 0 ? p : 0, "the affine map overflows");

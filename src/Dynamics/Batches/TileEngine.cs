@@ -30,11 +30,22 @@ internal sealed unsafe partial class TileEngine : IDisposable
             throw new InvalidInputException($"{(form == AffineForm.Secant ? "secant" : "unshifted")} form of a flow: not defined; use the tangent form");
         }
 
-        Groups = GroupsFor(network, withMap);
+        backward = withMap && PrefersBackward(network);
+        Groups = GroupsFor(network, withMap ? (backward ? network.Outputs : network.Inputs) + 2 : 1);
         ValueColumns = Groups;
         OffsetColumns = withMap && form != AffineForm.Tangent ? Groups : 0;
-        MapColumns = withMap ? Groups * network.Inputs : 0;
-        arena = new LaneArena(((long)network.Inputs * Columns) + VectorsFor(network) + ((long)network.Outputs * Groups));
+        MapColumns = withMap && !backward ? Groups * network.Inputs : 0;
+        long vectors = ((long)network.Inputs * Columns) + VectorsFor(network, Columns) + ((long)network.Outputs * Groups);
+        if (backward)
+        {
+            (_, int activations, long units) = Measure(network);
+            Transpose(network);
+            tape = new LaneArena(units * Groups);
+            tapeEntries = new nint[activations];
+            vectors += VectorsFor(network, BackwardColumns) + ((long)network.Outputs * BackwardColumns);
+        }
+
+        arena = new LaneArena(vectors);
     }
 
     /// <summary>Vectors of points in a tile.</summary>
@@ -51,7 +62,11 @@ internal sealed unsafe partial class TileEngine : IDisposable
 
     internal int Columns => ValueColumns + OffsetColumns + MapColumns;
 
-    public void Dispose() => arena.Dispose();
+    public void Dispose()
+    {
+        arena.Dispose();
+        tape?.Dispose();
+    }
 
     /// <summary>Runs up to <see cref="TilePoints"/> points and writes their rows of the results.</summary>
     /// <returns>Whether everything stayed finite and defined.</returns>
@@ -60,6 +75,8 @@ internal sealed unsafe partial class TileEngine : IDisposable
         nuint mark = arena.Mark;
         TileState input = Load(points);
         suspicion = Lanes.Zero;
+        tapeLength = 0;
+        tape?.Release(0);
         TileState output = Materialised(Forward(network, input));
         Store(input, output, points.Length / network.Inputs, values, linear, offsets);
         arena.Release(mark);
@@ -67,10 +84,9 @@ internal sealed unsafe partial class TileEngine : IDisposable
     }
 
     /// <summary>A tile as large as a share of a core's second-level cache holds, and no larger than useful.</summary>
-    private static int GroupsFor(Network network, bool withMap)
+    private static int GroupsFor(Network network, int columns)
     {
         const int target = 1536;
-        int columns = withMap ? network.Inputs + 2 : 1;
         return Math.Clamp(target / (columns * MaxWidth(network)), 1, 8);
     }
 
@@ -98,8 +114,8 @@ internal sealed unsafe partial class TileEngine : IDisposable
         return false;
     }
 
-    /// <summary>The height of the arena that <see cref="Forward"/> needs.</summary>
-    private long VectorsFor(Network net)
+    /// <summary>The height of the arena that a pass with that many columns needs.</summary>
+    private long VectorsFor(Network net, int columns)
     {
         long width = MaxWidth(net);
         long inner = 0;
@@ -107,13 +123,13 @@ internal sealed unsafe partial class TileEngine : IDisposable
         {
             inner = Math.Max(inner, layer switch
             {
-                Residual residual => VectorsFor(residual.Branch),
-                Flow flow => VectorsFor(flow.Field) + ((long)flow.Field.Inputs * Columns * FlowIntegration.StatesFor(flow.Solver)),
+                Residual residual => VectorsFor(residual.Branch, columns),
+                Flow flow => VectorsFor(flow.Field, columns) + ((long)flow.Field.Inputs * columns * FlowIntegration.StatesFor(flow.Solver)),
                 _ => width * Groups,
             });
         }
 
-        return (2 * width * Columns) + inner;
+        return (2 * width * columns) + inner;
     }
 
     /// <summary>Runs a network on a state that it does not modify; the result lives in the arena above the present mark.</summary>
@@ -220,7 +236,7 @@ internal sealed unsafe partial class TileEngine : IDisposable
             return new TileState(target, width, state.IsIdentity);
         }
 
-        Lanes* slopes = arena.Take(length);
+        Lanes* slopes = SlopesFor(length);
         ActivationSlopes.ValuesAndSlopes(
             layer, form, width, new Span<double>(target, length * LaneCount), new Span<double>(slopes, length * LaneCount));
         TileState source = state.IsIdentity ? WithIdentity(state, target) : state;
@@ -242,7 +258,7 @@ internal sealed unsafe partial class TileEngine : IDisposable
             to += length;
         }
 
-        for (int j = 0; j < network.Inputs; j++, from += length, to += length)
+        for (int c = 0; c < MapColumns; c += Groups, from += length, to += length)
         {
             for (int e = 0; e < length; e++)
             {
@@ -251,6 +267,19 @@ internal sealed unsafe partial class TileEngine : IDisposable
         }
 
         return new TileState(target, width, false);
+    }
+
+    /// <summary>Room for a layer's slopes: on the tape when the way back needs them.</summary>
+    private Lanes* SlopesFor(int length)
+    {
+        if (!backward)
+        {
+            return arena.Take(length);
+        }
+
+        Lanes* slopes = tape!.Take(length);
+        tapeEntries[tapeLength++] = (nint)slopes;
+        return slopes;
     }
 
     private void AddShift(Elementwise layer, int width, Lanes* offset)
@@ -356,6 +385,12 @@ internal sealed unsafe partial class TileEngine : IDisposable
         Unpack(h, m, count, values);
         if (!withMap)
         {
+            return;
+        }
+
+        if (backward)
+        {
+            StorePulled(input, output, count, linear, offsets);
             return;
         }
 

@@ -34,7 +34,7 @@ public class AffineMapExactnessTests
         int zeros = 0;
         foreach (string shape in SampleNetworks.Shapes)
         {
-            Network network = SampleNetworks.Create(shape, [sigma], 1);
+            Network network = SampleNetworks.Create(shape, [sigma], 1, form == AffineForm.Unshifted && sigma.ValueAtZero != 0);
             Matrix points = SampleNetworks.Points(10_000, 2, 2);
             if (form == AffineForm.Unshifted && sigma.ValueAtZero != 0)
             {
@@ -75,7 +75,7 @@ public class AffineMapExactnessTests
         Activation sigma = ActivationCatalogue.Create(name);
         foreach (string shape in SampleNetworks.Shapes)
         {
-            Network network = SampleNetworks.Create(shape, [sigma], 3);
+            Network network = SampleNetworks.Create(shape, [sigma], 3, form == AffineForm.Unshifted && sigma.ValueAtZero != 0);
             Matrix points = WithoutZeroPreactivations(network, SampleNetworks.Points(100, 2, 4));
             AffineMapBatch maps = network.AffineMaps(points, form);
             for (int p = 0; p < points.Rows; p++)

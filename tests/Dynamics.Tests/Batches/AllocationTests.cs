@@ -9,12 +9,14 @@ namespace TorchDynInspect.Dynamics.Tests.Batches;
 public class AllocationTests
 {
     [Theory]
-    [InlineData(AffineForm.Tangent)]
-    [InlineData(AffineForm.Secant)]
-    [InlineData(AffineForm.Unshifted)]
-    public void A_point_of_a_tile_run_costs_no_allocation(AffineForm form)
+    [InlineData("nested", AffineForm.Tangent)]
+    [InlineData("nested", AffineForm.Secant)]
+    [InlineData("nested", AffineForm.Unshifted)]
+    [InlineData("to a scalar by blocks", AffineForm.Tangent)]
+    [InlineData("to a scalar by blocks", AffineForm.Secant)]
+    public void A_point_of_a_tile_run_costs_no_allocation(string shape, AffineForm form)
     {
-        Network network = SampleNetworks.Create("nested", [ActivationCatalogue.Create("tanh")], 1);
+        Network network = SampleNetworks.Create(shape, [ActivationCatalogue.Create("tanh")], 1);
         Assert.Equal(Bytes(100), Bytes(200));
 
         long Bytes(int tiles)
