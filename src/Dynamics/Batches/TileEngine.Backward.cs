@@ -17,7 +17,7 @@ internal sealed unsafe partial class TileEngine
     private readonly bool backward;
     private readonly LaneArena? tape;
     private readonly nint[] tapeEntries = [];
-    private readonly Dictionary<Affine, double[]> transposed = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Affine, double[]> transposed = [];
     private int tapeLength;
 
     private int BackwardColumns => backward ? Groups * network.Outputs : 0;
@@ -63,30 +63,41 @@ internal sealed unsafe partial class TileEngine
         return (products, activations, units);
     }
 
-    private void Transpose(Network net)
+    private static Dictionary<Affine, double[]> Transposes(Network net)
     {
-        foreach (Layer layer in net.Layers)
-        {
-            if (layer is Residual residual)
-            {
-                Transpose(residual.Branch);
-            }
-            else if (layer is Affine affine)
-            {
-                (int rows, int columns) = (affine.Weight.Rows, affine.Weight.Columns);
-                double[] values = new double[rows * columns];
-                for (int i = 0; i < rows; i++)
-                {
-                    ReadOnlySpan<double> row = affine.Weight.Row(i);
-                    for (int j = 0; j < columns; j++)
-                    {
-                        values[(j * rows) + i] = row[j];
-                    }
-                }
+        Dictionary<Affine, double[]> all = new(ReferenceEqualityComparer.Instance);
+        Add(net);
+        return all;
 
-                transposed[affine] = values;
+        void Add(Network part)
+        {
+            foreach (Layer layer in part.Layers)
+            {
+                if (layer is Residual residual)
+                {
+                    Add(residual.Branch);
+                }
+                else if (layer is Affine affine)
+                {
+                    all[affine] = Transposed(affine.Weight);
+                }
             }
         }
+    }
+
+    private static double[] Transposed(Matrix weight)
+    {
+        double[] values = new double[weight.Rows * weight.Columns];
+        for (int i = 0; i < weight.Rows; i++)
+        {
+            ReadOnlySpan<double> row = weight.Row(i);
+            for (int j = 0; j < row.Length; j++)
+            {
+                values[(j * weight.Rows) + i] = row[j];
+            }
+        }
+
+        return values;
     }
 
     /// <summary>The state G = I before any layer: one column an output and group, of as many units as outputs.</summary>

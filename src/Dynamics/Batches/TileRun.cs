@@ -49,7 +49,7 @@ internal static class TileRun
             }
             else
             {
-                Parallel.For(0, tiles, () => new TileEngine(network, form, withMap), (t, _, engine) => Tile(engine, t), engine => engine.Dispose());
+                Parallel.For(0, tiles, own.Sibling, (t, _, engine) => Tile(engine, t), engine => engine.Dispose());
             }
 
             if (check && firstBad < tiles)

@@ -7,7 +7,7 @@ namespace TorchDynInspect.Dynamics.LinearAlgebra;
 /// Singular values of eight matrices at once: Householder bidiagonalisation and the implicitly shifted QR iteration of Golub and Kahan with the
 /// zero shift of Demmel and Kahan for singular blocks (SIAM J. Sci. Stat. Comput. 11, 1990). Error at most a small multiple of ε‖A‖₂.
 /// </summary>
-internal static unsafe class LaneSingularValues
+internal static unsafe partial class LaneSingularValues
 {
     private const int Eight = LaneMatrix.LaneCount;
     private const double Epsilon = 1.1102230246251565e-16;
@@ -15,64 +15,6 @@ internal static unsafe class LaneSingularValues
 
     /// <summary>Far below any entry that matters beside the largest, which is about 1; squares of smaller entries underflow.</summary>
     private const double Negligible = 1e-150;
-
-    /// <summary>
-    /// Upper bidiagonal form: d holds the diagonal, e the superdiagonal. Destroys <paramref name="a"/>. Needs rows ≥ columns. Both reflections of a step are one
-    /// update A − u yᵀ − x vᵀ, with y = τ_u Aᵀu and x = τ_v (A − u yᵀ) v.
-    /// </summary>
-    /// <param name="a">The matrices.</param>
-    /// <param name="d">Receives n vectors.</param>
-    /// <param name="e">Receives n − 1 vectors.</param>
-    /// <param name="work">2 (rows + columns) vectors of working memory.</param>
-    public static void Bidiagonalise(LaneMatrix a, Lanes* d, Lanes* e, Lanes* work)
-    {
-        (int m, int n) = (a.Rows, a.Columns);
-        Lanes* u = work;
-        Lanes* x = u + m;
-        Lanes* y = x + m;
-        Lanes* v = y + n;
-        for (int k = 0; k < n; k++)
-        {
-            int rows = m - k;
-            int columns = n - k - 1;
-            for (int i = 0; i < rows; i++)
-            {
-                u[i] = a[k + i, k];
-            }
-
-            Lanes tau = LaneMath.Reflector(u[0], u + 1, rows - 1, out d[k]);
-            u[0] = Lanes.One;
-            if (columns == 0)
-            {
-                return;
-            }
-
-            new Span<Lanes>(y, columns).Clear();
-            LaneReflection.ColumnProducts(a, k, k + 1, u, rows, columns, y);
-            Lanes* row = a.Row(k) + k + 1;
-            for (int j = 0; j < columns; j++)
-            {
-                y[j] *= tau;
-                v[j] = row[j] - y[j];
-            }
-
-            tau = LaneMath.Reflector(v[0], v + 1, columns - 1, out e[k]);
-            v[0] = Lanes.One;
-            Lanes inner = Lanes.Zero;
-            for (int j = 0; j < columns; j++)
-            {
-                inner = Vector512.FusedMultiplyAdd(y[j], v[j], inner);
-            }
-
-            LaneReflection.RowProducts(a, k + 1, k + 1, v, rows - 1, columns, x);
-            for (int i = 0; i < rows - 1; i++)
-            {
-                x[i] = tau * Vector512.FusedMultiplyAdd(-inner, u[i + 1], x[i]);
-            }
-
-            LaneReflection.Subtract(a, k + 1, k + 1, u + 1, y, x, v, rows - 1, columns);
-        }
-    }
 
     /// <summary>
     /// Singular values of one or more groups of bidiagonal matrices with entries at most about 1, unsorted and not negative, into D. The groups' steps are
@@ -147,104 +89,6 @@ internal static unsafe class LaneSingularValues
         {
             Shifts(ref group);
         }
-    }
-
-    /// <summary>
-    /// One scan upwards: negligible entries of e are set to 0, windows of one or two rows at a lane's end are split off, and the first larger one becomes the
-    /// lane's open window. A lane with nothing left gets the end −1.
-    /// </summary>
-    private static void Deflate(ref Group group)
-    {
-        Lanes* d = group.D;
-        Lanes* e = group.E;
-        Lanes searching = Vector512.GreaterThanOrEqual(group.High, Lanes.Zero);
-        double bottom = -1;
-        for (int p = 0; p < Eight; p++)
-        {
-            bottom = Math.Max(bottom, group.High.GetElement(p));
-        }
-
-        for (int k = (int)bottom; k >= 0; k--)
-        {
-            Lanes index = Vector512.Create((double)k);
-            Lanes cut = searching & Vector512.LessThanOrEqual(index, group.High);
-            if (k > 0)
-            {
-                Lanes weight = Vector512.Abs(d[k - 1]) + Vector512.Abs(d[k]);
-                cut &= Vector512.LessThanOrEqual(
-                    Vector512.Abs(e[k - 1]), Vector512.FusedMultiplyAdd(weight, Vector512.Create(Epsilon), Vector512.Create(Negligible)));
-            }
-
-            if (!LaneMath.Any(cut))
-            {
-                continue;
-            }
-
-            if (k > 0)
-            {
-                e[k - 1] = LaneMath.Select(cut, Lanes.Zero, e[k - 1]);
-            }
-
-            Lanes wide = cut & Vector512.GreaterThan(group.High - index, Lanes.One);
-            Lanes done = Vector512.AndNot(cut, wide);
-            Lanes changed = Vector512.AndNot(wide, Vector512.Equals(group.Low, index));
-            ulong bits = (done | changed).ExtractMostSignificantBits();
-            for (int p = 0; p < Eight && bits != 0; p++)
-            {
-                if ((bits & (1UL << p)) == 0)
-                {
-                    continue;
-                }
-
-                int hi = (int)group.High.GetElement(p);
-                double* dp = (double*)d + p;
-                double* ep = (double*)e + p;
-                if (hi > k + 1)
-                {
-                    Orient(dp, ep, k, hi);
-                }
-                else if (hi == k + 1)
-                {
-                    Pair(ref dp[k * Eight], ep[k * Eight], ref dp[hi * Eight]);
-                }
-            }
-
-            searching = Vector512.AndNot(searching, wide);
-            group.Low = LaneMath.Select(wide, index, LaneMath.Select(done, -Lanes.One, group.Low));
-            group.High = LaneMath.Select(done, index - Lanes.One, group.High);
-        }
-
-        // A finished lane has an empty window.
-        group.Low = LaneMath.Select(searching & Vector512.LessThan(group.High, Lanes.Zero), Vector512.Create(1e9), group.Low);
-    }
-
-    /// <summary>Turns a window that grows downwards over (its transpose read backwards), as the iteration finds the small values at the end.</summary>
-    private static void Orient(double* d, double* e, int lo, int hi)
-    {
-        if (Math.Abs(d[lo * Eight]) >= Math.Abs(d[hi * Eight]))
-        {
-            return;
-        }
-
-        for (int i = lo, j = hi; i < j; i++, j--)
-        {
-            (d[i * Eight], d[j * Eight]) = (d[j * Eight], d[i * Eight]);
-        }
-
-        for (int i = lo, j = hi - 1; i < j; i++, j--)
-        {
-            (e[i * Eight], e[j * Eight]) = (e[j * Eight], e[i * Eight]);
-        }
-    }
-
-    /// <summary>Both singular values of [f g; 0 h], entries at most about 1.</summary>
-    private static void Pair(ref double f, double g, ref double h)
-    {
-        double sum = Math.Sqrt(((Math.Abs(f) + Math.Abs(h)) * (Math.Abs(f) + Math.Abs(h))) + (g * g));
-        double difference = Math.Sqrt(((Math.Abs(f) - Math.Abs(h)) * (Math.Abs(f) - Math.Abs(h))) + (g * g));
-        double largest = (sum + difference) / 2;
-        double smallest = largest == 0 ? 0 : Math.Min(Math.Abs(f), Math.Abs(h)) * (Math.Max(Math.Abs(f), Math.Abs(h)) / largest);
-        (f, h) = (largest, smallest);
     }
 
     /// <summary>The smaller singular value of each lane's trailing block; 0 when the window is singular to working precision, or the shift would not matter.</summary>
