@@ -8,6 +8,7 @@ namespace TorchDynInspect.Models.Initialisation;
 /// torch's initialisers by name. Every one draws from the generator it is given, in torch's order, so that a seed gives the numbers that PyTorch draws
 /// after manual_seed; without a generator torch's global one is used.
 /// </summary>
+/// <remarks>The tensor's own methods are called rather than those of nn.init, which in the TorchSharp package (0.107.0) pass over the generator.</remarks>
 public static class Initialisers
 {
     /// <summary>Every name that <see cref="Fill"/> knows; "default" is what torch's Linear does on its own: kaiming_uniform with a = √5.</summary>
@@ -34,32 +35,32 @@ public static class Initialisers
             case "default":
                 parameters.Allow();
                 double defaultBound = Math.Sqrt(3.0) * (Gain.Of("leaky_relu", Math.Sqrt(5)) / Math.Sqrt(Fans(weight, initialiser).In));
-                nn.init.uniform_(weight, -defaultBound, defaultBound, generator);
+                weight.uniform_(-defaultBound, defaultBound, generator);
                 break;
             case "uniform":
                 parameters.Allow("a", "b");
-                nn.init.uniform_(weight, parameters.Read("a", 0), parameters.Read("b", 1), generator);
+                weight.uniform_(parameters.Read("a", 0), parameters.Read("b", 1), generator);
                 break;
             case "normal":
                 parameters.Allow("mean", "std");
-                nn.init.normal_(weight, parameters.Read("mean", 0), parameters.Read("std", 1), generator);
+                weight.normal_(parameters.Read("mean", 0), parameters.Read("std", 1), generator);
                 break;
             case "trunc_normal":
                 parameters.Allow("mean", "std", "a", "b");
-                nn.init.trunc_normal_(
+                TruncatedNormal.Fill(
                     weight, parameters.Read("mean", 0), parameters.Read("std", 1), parameters.Read("a", -2), parameters.Read("b", 2), generator);
                 break;
             case "constant":
                 parameters.Allow("val");
-                nn.init.constant_(weight, parameters.Require("val"));
+                weight.fill_(parameters.Require("val"));
                 break;
             case "zeros":
                 parameters.Allow();
-                nn.init.zeros_(weight);
+                weight.zero_();
                 break;
             case "ones":
                 parameters.Allow();
-                nn.init.ones_(weight);
+                weight.fill_(1);
                 break;
             case "eye":
                 parameters.Allow();
@@ -68,17 +69,17 @@ public static class Initialisers
                 break;
             case "xavier_uniform":
                 double xavierBound = Math.Sqrt(3.0) * XavierDeviation(weight, initialiser, parameters);
-                nn.init.uniform_(weight, -xavierBound, xavierBound, generator);
+                weight.uniform_(-xavierBound, xavierBound, generator);
                 break;
             case "xavier_normal":
-                nn.init.normal_(weight, 0, XavierDeviation(weight, initialiser, parameters), generator);
+                weight.normal_(0, XavierDeviation(weight, initialiser, parameters), generator);
                 break;
             case "kaiming_uniform":
                 double kaimingBound = Math.Sqrt(3.0) * KaimingDeviation(weight, initialiser, parameters);
-                nn.init.uniform_(weight, -kaimingBound, kaimingBound, generator);
+                weight.uniform_(-kaimingBound, kaimingBound, generator);
                 break;
             case "kaiming_normal":
-                nn.init.normal_(weight, 0, KaimingDeviation(weight, initialiser, parameters), generator);
+                weight.normal_(0, KaimingDeviation(weight, initialiser, parameters), generator);
                 break;
             case "orthogonal":
                 parameters.Allow("gain");
@@ -104,7 +105,8 @@ public static class Initialisers
         ArgumentNullException.ThrowIfNull(bias);
         ArgumentOutOfRangeException.ThrowIfLessThan(fanIn, 1);
         double bound = 1 / Math.Sqrt(fanIn);
-        nn.init.uniform_(bias, -bound, bound, generator);
+        using IDisposable noGrad = no_grad();
+        bias.uniform_(-bound, bound, generator);
     }
 
     private static double XavierDeviation(Tensor weight, Initialiser initialiser, InitialiserParameters parameters)
