@@ -17,7 +17,7 @@ public static class PointwiseAffine
     public static Matrix Evaluate(this Network network, Matrix points)
     {
         Require(network, points);
-        double[] values = new double[points.Rows * network.Outputs];
+        double[] values = GC.AllocateUninitializedArray<double>(points.Rows * network.Outputs);
         TileRun.Over(network, points.Memory, AffineForm.Tangent, values, default, default);
         return Matrix.Adopt(points.Rows, network.Outputs, values);
     }
@@ -42,9 +42,9 @@ public static class PointwiseAffine
         Require(network, points);
         int count = points.Rows;
         (int m, int d) = (network.Outputs, network.Inputs);
-        double[] values = new double[count * m];
-        double[] linear = new double[checked(count * m * d)];
-        double[] offsets = new double[count * m];
+        double[] values = GC.AllocateUninitializedArray<double>(count * m);
+        double[] linear = GC.AllocateUninitializedArray<double>(checked(count * m * d));
+        double[] offsets = GC.AllocateUninitializedArray<double>(count * m);
         TileRun.Over(network, points.Memory, form, values, linear, offsets);
         return new AffineMapBatch(count, m, d, form, linear, offsets, values);
     }

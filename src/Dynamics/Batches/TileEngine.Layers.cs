@@ -22,6 +22,14 @@ internal sealed unsafe partial class TileEngine
             Lanes* target = owned ? state.Data : first;
             nuint mark = arena.Mark;
             diagnosis?.Enter(net.Layers[i], i, state);
+            if (diagnosis is null && MapColumns > 0 && net.Layers[i] is Affine before && i + 1 < net.Layers.Length && net.Layers[i + 1] is Elementwise after)
+            {
+                state = ApplyAffineAndElementwise(before, after, state, state.Data == first ? second : first);
+                arena.Release(mark);
+                i++;
+                continue;
+            }
+
             state = net.Layers[i] switch
             {
                 Affine affine => ApplyAffine(affine, state, state.Data == first ? second : first),
@@ -79,6 +87,75 @@ internal sealed unsafe partial class TileEngine
 
             return new TileState(target, rows, false);
         }
+    }
+
+    /// <summary>
+    /// An affine layer and the activation after it in one pass over the map's columns: values first, as they decide the slopes, then every column block is
+    /// scaled while it is still in the first-level cache.
+    /// </summary>
+    private TileState ApplyAffineAndElementwise(Affine affine, Elementwise activation, TileState state, Lanes* target)
+    {
+        int rows = affine.Weight.Rows;
+        int inner = affine.Weight.Columns;
+        int length = rows * Groups;
+        int carried = ValueColumns + OffsetColumns;
+        Lanes* slopes = arena.Take(length);
+        fixed (double* weight = affine.Weight.Values)
+        fixed (double* bias = affine.Bias.AsSpan())
+        {
+            WeightProduct.Multiply(weight, rows, inner, bias, state.Data, target, state.IsIdentity ? ValueColumns : carried);
+            Suspect(target, length);
+            ActivationSlopes.ValuesAndSlopes(
+                activation, form, rows, new Span<double>(target, length * LaneCount), new Span<double>(slopes, length * LaneCount));
+            if (OffsetColumns > 0)
+            {
+                Lanes* offset = target + length;
+                for (int e = 0; e < length; e++)
+                {
+                    offset[e] = slopes[e] * (state.IsIdentity ? Vector512.Create(bias[e % rows]) : offset[e]);
+                }
+
+                if (form == AffineForm.Secant)
+                {
+                    AddShift(activation, rows, offset);
+                }
+            }
+
+            Lanes* from = state.Data + ((long)carried * inner);
+            Lanes* to = target + ((long)carried * rows);
+            const int block = 3;
+            for (int c = 0; c < MapColumns; c += block)
+            {
+                int some = Math.Min(block, MapColumns - c);
+                if (!state.IsIdentity)
+                {
+                    WeightProduct.Multiply(weight, rows, inner, null, from + ((long)c * inner), to + ((long)c * rows), some);
+                }
+
+                for (int k = c; k < c + some; k++)
+                {
+                    Lanes* column = to + ((long)k * rows);
+                    Lanes* slope = slopes + (k % Groups * rows);
+                    if (state.IsIdentity)
+                    {
+                        double* entry = weight + (k / Groups);
+                        for (int i = 0; i < rows; i++, entry += inner)
+                        {
+                            column[i] = slope[i] * Vector512.Create(*entry);
+                        }
+                    }
+                    else
+                    {
+                        for (int i = 0; i < rows; i++)
+                        {
+                            column[i] *= slope[i];
+                        }
+                    }
+                }
+            }
+        }
+
+        return new TileState(target, rows, false);
     }
 
     private TileState ApplyElementwise(Elementwise layer, TileState state, Lanes* target)

@@ -49,6 +49,14 @@ internal static unsafe class WeightProduct
         for (; c < columns; c++, b += inner, result += rows)
         {
             int i = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (; i + 8 <= rows; i += 8)
+                {
+                    EightByOne(weight + ((long)i * inner), inner, bias == null ? null : bias + i, b, result + i);
+                }
+            }
+
             for (; i + 4 <= rows; i += 4)
             {
                 FourByOne(weight + ((long)i * inner), inner, bias == null ? null : bias + i, b, result + i);
@@ -172,6 +180,37 @@ internal static unsafe class WeightProduct
         result += 2 * (long)rows;
         result[0] = z0;
         result[1] = z1;
+    }
+
+    private static void EightByOne(double* w, int inner, double* bias, Lanes* b, Lanes* result)
+    {
+        Lanes x0 = Start(bias, 0), x1 = Start(bias, 1), x2 = Start(bias, 2), x3 = Start(bias, 3);
+        Lanes x4 = Start(bias, 4), x5 = Start(bias, 5), x6 = Start(bias, 6), x7 = Start(bias, 7);
+        double* w4 = w + (4 * (long)inner);
+        nint n1 = inner;
+        nint n2 = 2 * n1;
+        nint n3 = 3 * n1;
+        for (nint k = 0; k < inner; k++)
+        {
+            Lanes u = b[k];
+            x0 = Vector512.FusedMultiplyAdd(Vector512.Create(w[k]), u, x0);
+            x1 = Vector512.FusedMultiplyAdd(Vector512.Create(w[k + n1]), u, x1);
+            x2 = Vector512.FusedMultiplyAdd(Vector512.Create(w[k + n2]), u, x2);
+            x3 = Vector512.FusedMultiplyAdd(Vector512.Create(w[k + n3]), u, x3);
+            x4 = Vector512.FusedMultiplyAdd(Vector512.Create(w4[k]), u, x4);
+            x5 = Vector512.FusedMultiplyAdd(Vector512.Create(w4[k + n1]), u, x5);
+            x6 = Vector512.FusedMultiplyAdd(Vector512.Create(w4[k + n2]), u, x6);
+            x7 = Vector512.FusedMultiplyAdd(Vector512.Create(w4[k + n3]), u, x7);
+        }
+
+        result[0] = x0;
+        result[1] = x1;
+        result[2] = x2;
+        result[3] = x3;
+        result[4] = x4;
+        result[5] = x5;
+        result[6] = x6;
+        result[7] = x7;
     }
 
     private static void FourByOne(double* w, int inner, double* bias, Lanes* b, Lanes* result)

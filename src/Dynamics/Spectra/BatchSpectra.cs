@@ -49,8 +49,8 @@ public static class BatchSpectra
     private static SpectrumBatch Compute(ReadOnlyMemory<double> matrices, int count, int rows, int columns)
     {
         int small = Math.Min(rows, columns);
-        double[] eigenvalues = new double[rows == columns ? count * rows * 2 : 0];
-        double[] singularValues = new double[count * small];
+        double[] eigenvalues = GC.AllocateUninitializedArray<double>(rows == columns ? count * rows * 2 : 0);
+        double[] singularValues = GC.AllocateUninitializedArray<double>(count * small);
         if (small > 0)
         {
             Fill(matrices, count, rows, columns, eigenvalues, singularValues);
