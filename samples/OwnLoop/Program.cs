@@ -30,7 +30,7 @@ using ModuleMonitor monitor = module.Monitor(optimizer, new MonitorOptions
     Recorders = [recorder],
     Inspections =
     [
-        new ScheduledInspection(new LossAndGradientNorms(), Schedule.Logarithmic()),
+        new ScheduledInspection(new LossAndGradientNorms(), Schedule.Logarithmic(), Share: double.PositiveInfinity), // cheap: always
         new ScheduledInspection(new JacobianSpectra(Matrix.FromRows([[0, 0], [1, 1]])), Schedule.Logarithmic()),
         new ScheduledInspection(new FixedPointsWithStability(Box.Cube(2, -2, 2)), Schedule.EverySteps(100)),
     ],

@@ -11,7 +11,8 @@ using TorchDynInspect.Training.TimeSeries;
 namespace TorchDynInspect.Cli.Demo;
 
 /// <summary><c>tdi demo</c>: the main job on real data. Learns the yearly map of the Hudson Bay series with inspectors attached, and audits it.</summary>
-internal sealed class DemoVerb() : Verb("demo", "Train on the Hudson Bay hare and lynx series with inspectors attached, audit the learned map, write report.html.")
+internal sealed class DemoVerb()
+    : Verb("demo", "Train on the Hudson Bay hare and lynx series with inspectors attached, audit the learned map, write report.html.")
 {
     private static readonly OneStepOptions Standard = new();
 
@@ -46,7 +47,8 @@ internal sealed class DemoVerb() : Verb("demo", "Train on the Hudson Bay hare an
         OneStepFit fit = Learn(series.Logarithms(), options, target, terminal, cancellation);
         if (fit.Training.Stopped == StopReason.Cancelled)
         {
-            terminal.Error.WriteLine($"tdi: interrupted after epoch {fit.Training.Epochs.Length}; what was recorded is in {Path.Combine(target, "report.training.jsonl")}");
+            string records = Path.Combine(target, "report.training.jsonl");
+            terminal.Error.WriteLine($"tdi: interrupted after epoch {fit.Training.Epochs.Length}; what was recorded is in {records}");
             return ExitCode.Interrupted;
         }
 

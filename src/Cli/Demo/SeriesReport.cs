@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using TorchDynInspect.Dynamics.Batches;
-using TorchDynInspect.Dynamics.Evidence;
-using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Spectra;
 using TorchDynInspect.Reporting.Charts;
@@ -21,18 +19,31 @@ internal static class SeriesReport
     {
         Title = "Hare and lynx, Hudson Bay, 1900–1920",
         Subtitle = "A residual network learned the yearly map (hares, lynxes) ↦ (hares, lynxes) on logarithms; this is that map as a dynamical system.",
-        Verdict = new Verdict(VerdictTone.Finding, SeriesTable.Verdict(audit), "Fixed points by multi-start Newton (sampled): a point that no start reaches is missed."),
+        Verdict = new Verdict(
+            VerdictTone.Finding,
+            SeriesTable.Verdict(audit),
+            "Fixed points by multi-start Newton (sampled): a point that no start reaches is missed."),
         Sections =
         [
-            new Section("Readings", [new ReadingTable(Readings(audit)), Reporting.Documents.FixedPointTable.Of(audit.FixedPoints), new TheoryTable([.. audit.FixedPoints.Theory, .. audit.Theory])]),
+            new Section(
+                "Readings",
+                [
+                    new ReadingTable(SeriesReadings.Of(audit)),
+                    Reporting.Documents.FixedPointTable.Of(audit.FixedPoints),
+                    new TheoryTable([.. audit.FixedPoints.Theory, .. audit.Theory]),
+                ]),
             new Section("The map", [new FigureRow([Field(audit), Norms(audit)])]),
             new Section("Training", [new FigureRow([Loss(audit), Radius(audit), Eigenvalues(audit), ErrorHistogram(audit)])]),
         ],
         Run =
         [
             new RunDetail("data", "Hudson's Bay Company pelts, thousands a year, 1900–1920 (Hewitt 1921, Odum 1953)"),
-            new RunDetail("model", $"x + g(x), g a {audit.Fit.Standardised.Inputs}-{options.Hidden}-{audit.Fit.Standardised.Outputs} tanh network in standard coordinates, {audit.Fit.Standardised.ParameterCount} parameters"),
-            new RunDetail("optimizer", $"AdamW, learning rate {options.LearningRate} falling to 0 along a cosine, weight decay {options.WeightDecay}"),
+            new RunDetail(
+                "model",
+                $"x + g(x), g a {audit.Fit.Standardised.Inputs}-{options.Hidden}-{audit.Fit.Standardised.Outputs} tanh network in standard coordinates, "
+                    + $"{audit.Fit.Standardised.ParameterCount} parameters"),
+            new RunDetail(
+                "optimizer", $"AdamW, learning rate {options.LearningRate} falling to 0 along a cosine, weight decay {options.WeightDecay}"),
             new RunDetail("epochs", $"{audit.Fit.Training.Epochs.Length} full-batch epochs ({audit.Fit.Training.Stopped})"),
             new RunDetail("seed", $"{options.Seed}"),
         ],
@@ -44,46 +55,11 @@ internal static class SeriesReport
         ],
     };
 
-    private static ImmutableArray<Reading> Readings(SeriesAudit audit)
-    {
-        ImmutableArray<Reading>.Builder readings = ImmutableArray.CreateBuilder<Reading>();
-        readings.Add(Reading.Of("one-step error of the learned map", audit.Fit.Error, null, "share of variance, over the years it was trained on", digits: 3));
-        readings.Add(Reading.Of("one-step error of the linear fit", audit.Fit.LinearError, null, "least squares on logarithms, same years", digits: 3));
-        readings.Add(Reading.Of("one-step error of persistence", audit.Fit.PersistenceError, null, "next year is as this year", digits: 3));
-        foreach ((int i, FixedPoint point) in audit.FixedPoints.Points.Index())
-        {
-            readings.Add(Reading.Of($"fixed point {i + 1}", $"{SeriesTable.Populations(point)} thousand", point.Evidence, "hares, lynxes"));
-            readings.Add(Reading.Of($"|λ| at fixed point {i + 1}", point.Eigenvalues.Max(Complex.Abs), point.Evidence, $"{point.Stability.ToString().ToLowerInvariant()} as a map"));
-            if (audit.ImpliedPeriod(point) is { } period)
-            {
-                readings.Add(Reading.Of($"period implied by arg λ at fixed point {i + 1}", period, point.Evidence, "2π/|arg λ|", "years", 4));
-            }
-        }
-
-        foreach (FixedPoint point in audit.LinearFixedPoints.Points)
-        {
-            readings.Add(Reading.Of("|λ| of the linear fit", point.Eigenvalues.Max(Complex.Abs), point.Evidence, $"fixed point {SeriesTable.Populations(point)} thousand"));
-            if (audit.ImpliedPeriod(point) is { } period)
-            {
-                readings.Add(Reading.Of("period implied by the linear fit", period, point.Evidence, "2π/|arg λ|", "years", 4));
-            }
-        }
-
-        if (audit.Rotation is { } rotation)
-        {
-            readings.Add(Reading.Of("period of the orbit from 1920 on", rotation.Period * audit.Series.Step, rotation.Evidence, $"winding over {rotation.Steps} years, the first 500 left out", "years", 4));
-        }
-
-        readings.Add(Reading.Of("largest ‖A*‖₂", audit.SecantNorms.Max(), EvidenceLevel.Sampled, "shifted secant form at the observations, on logarithms"));
-        readings.Add(Reading.Of("largest ‖b*‖₂", audit.OffsetNorms.Max(), EvidenceLevel.Sampled, "shifted secant form at the observations, on logarithms"));
-        readings.Add(Reading.Of("largest ‖Df‖₂", audit.TangentNorms.Max(), EvidenceLevel.Sampled, "at the observations, on logarithms"));
-        return readings.ToImmutable();
-    }
-
     private static Figure Field(SeriesAudit audit)
     {
         PlaneGrid grid = new(audit.Box, 19, 19);
-        return VectorFieldChart.OfMap(grid, audit.Fit.Network.Evaluate(grid.Points).Values, Plane(audit, "The yearly step f(x) − x", withOrbit: true));
+        PlaneOptions plane = Plane(audit, "The yearly step f(x) − x", withOrbit: true);
+        return VectorFieldChart.OfMap(grid, audit.Fit.Network.Evaluate(grid.Points).Values, plane);
     }
 
     private static Figure Norms(SeriesAudit audit)
@@ -96,7 +72,7 @@ internal static class SeriesReport
     private static PlaneOptions Plane(SeriesAudit audit, string title, bool withOrbit)
     {
         Matrix logs = audit.Series.Logarithms().States;
-        Trajectory data = new("observations", Column(logs, 0), Column(logs, 1)) { Labels = [.. audit.Series.Times.Select(time => $"{time:F0}")] };
+        Trajectory data = Trajectory.Of("observations", logs) with { Labels = [.. audit.Series.Times.Select(time => $"{time:F0}")] };
         // A few hundred states show the attractor; the rest would only weigh on the page.
         Matrix late = audit.Orbit.After(audit.Orbit.States.Rows - 300).States;
         Trajectory orbit = Trajectory.Of("where orbits settle", late) with { AsDots = true };
@@ -122,7 +98,10 @@ internal static class SeriesReport
         InspectionRecord[] single = [.. Searches(audit).Where(r => r.Find("fixed_points.count")!.Value == 1)];
         ImmutableArray<SeriesPoint> largest = audit.Fit.History.Series("jacobian.spectral_radius.max");
         return SpectralRadiusChart.Of(
-            new Series("at the fixed point", [.. single.Select(r => (double)r.Epoch)], [.. single.Select(r => r.Find("fixed_point.spectral_radius")!.Value)]),
+            new Series(
+                "at the fixed point",
+                [.. single.Select(r => (double)r.Epoch)],
+                [.. single.Select(r => r.Find("fixed_point.spectral_radius")!.Value)]),
             new Series("largest at the observations", [.. largest.Select(p => (double)p.Epoch)], [.. largest.Select(p => p.Value)]));
     }
 
@@ -131,7 +110,7 @@ internal static class SeriesReport
         ImmutableArray<InspectionRecord> searches = Searches(audit);
         return EigenvalueChart.OverTraining(
             [.. searches.Select(r => (double)r.Epoch)],
-            [.. searches.Select(r => r.Metrics.Where(m => m.Name == "fixed_point.eigenvalues").SelectMany(m => m.ComplexValues).ToArray())],
+            [.. searches.Select(EigenvaluesIn)],
             "Eigenvalues at the fixed points over training");
     }
 
@@ -139,12 +118,18 @@ internal static class SeriesReport
     {
         Matrix logs = audit.Series.Logarithms().States;
         Matrix predicted = audit.Fit.Network.Evaluate(new Matrix(logs.Rows - 1, logs.Columns, logs.Values[..^logs.Columns]));
-        double[] errors = [.. Enumerable.Range(0, predicted.Values.Length).Select(i => predicted.Values[i] - logs.Values[i + logs.Columns])];
+        double[] errors = predicted.Values.ToArray();
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] -= logs.Values[i + logs.Columns];
+        }
+
         return HistogramChart.Of("One-step errors on logarithms", "predicted − observed", errors);
     }
 
     private static ImmutableArray<InspectionRecord> Searches(SeriesAudit audit) =>
         [.. audit.Fit.History.Snapshot().Where(r => r.Find("fixed_points.count") is not null)];
 
-    private static double[] Column(Matrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix[i, column])];
+    private static Complex[] EigenvaluesIn(InspectionRecord record) =>
+        [.. record.Metrics.Where(m => m.Name == "fixed_point.eigenvalues").SelectMany(m => m.ComplexValues)];
 }

@@ -10,8 +10,10 @@ internal static class SeriesTable
     public static void Show(IAnsiConsole console, SeriesAudit audit)
     {
         Table table = Tables.Create("reading", ">learned", ">linear fit", "evidence");
-        table.AddTextRow("one-step error (share of variance)", NumberText.Of(audit.Fit.Error, 3), NumberText.Of(audit.Fit.LinearError, 3), "on the training years");
-        table.AddTextRow("fixed points found", $"{audit.FixedPoints.Points.Length}", $"{audit.LinearFixedPoints.Points.Length}", Word(audit.FixedPoints));
+        table.AddTextRow(
+            "one-step error (share of variance)", NumberText.Of(audit.Fit.Error, 3), NumberText.Of(audit.Fit.LinearError, 3), "on the training years");
+        table.AddTextRow(
+            "fixed points found", $"{audit.FixedPoints.Points.Length}", $"{audit.LinearFixedPoints.Points.Length}", Word(audit.FixedPoints));
         int rows = Math.Max(audit.FixedPoints.Points.Length, audit.LinearFixedPoints.Points.Length);
         for (int i = 0; i < rows; i++)
         {
@@ -43,7 +45,9 @@ internal static class SeriesTable
             return $"The learned yearly map has {audit.FixedPoints.Points.Length} fixed points that the search found.";
         }
 
-        string kind = $"one fixed point was found, {Populations(point)} thousand, {point.Stability.ToString().ToLowerInvariant()} (|λ| = {Modulus(point)})";
+        string[] thousands = [.. point.X.Select(x => NumberText.Of(Math.Exp(x), 3))];
+        string kind = $"one fixed point was found, at {thousands[0]} thousand hares and {thousands[1]} thousand lynxes, "
+            + $"{point.Stability.ToString().ToLowerInvariant()} (|λ| = {Modulus(point)})";
         return audit.Rotation is { } rotation && double.IsFinite(rotation.Period)
             ? $"In the learned yearly map {kind}; orbits wind around it once in {rotation.Period * audit.Series.Step:F1} years."
             : $"In the learned yearly map {kind}.";

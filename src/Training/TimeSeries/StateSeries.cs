@@ -19,7 +19,8 @@ public sealed record StateSeries
         if (times.Length < 3 || states.Rows != times.Length || states.Columns != names.Length || names.IsEmpty)
         {
             throw new InvalidInputException(
-                $"time series: {times.Length} times, {names.Length} names and {states.Rows}×{states.Columns} states, expected at least 3 times and matching sizes");
+                $"time series: {times.Length} times, {names.Length} names and {states.Rows}×{states.Columns} states, "
+                    + "expected at least 3 times and matching sizes");
         }
 
         double step = (times[^1] - times[0]) / (times.Length - 1);
@@ -27,7 +28,8 @@ public sealed record StateSeries
         {
             if (!(step > 0) || Math.Abs(times[i] - times[i - 1] - step) > 1e-6 * step)
             {
-                throw new InvalidInputException($"time series: times {times[i - 1]} and {times[i]} are not one step of {step} apart, expected equal spacing");
+                throw new InvalidInputException(
+                    $"time series: times {times[i - 1]} and {times[i]} are not one step of {step} apart, expected equal spacing");
             }
         }
 
@@ -46,7 +48,9 @@ public sealed record StateSeries
     /// <summary>The time between two rows, in the unit of <see cref="Times"/>.</summary>
     public double Step { get; }
 
-    /// <summary>Reads comma-separated text: a header whose first column is the time, then one row a time; lines starting with # are comments.</summary>
+    /// <summary>
+    /// Reads comma-separated text: a header whose first column is the time, then one row a time; lines starting with # are comments.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file is missing or not such a table; the message names file and line.</exception>
     public static StateSeries ReadCsv(string path)
@@ -106,7 +110,8 @@ public sealed record StateSeries
         {
             logs[i] = States.Values[i] > 0
                 ? Math.Log(States.Values[i])
-                : throw new InvalidInputException($"time series: {Names[i % Names.Length]} at {Times[i / Names.Length]} is {States.Values[i]}, expected a positive number");
+                : throw new InvalidInputException(
+                    $"time series: {Names[i % Names.Length]} at {Times[i / Names.Length]} is {States.Values[i]}, expected a positive number");
         }
 
         return new StateSeries(Names, Times, new Matrix(States.Rows, States.Columns, logs));
