@@ -6,6 +6,7 @@ namespace TorchDynInspect.Benchmarks.Affine;
 
 /// <summary>A, b, eigenvalues and singular values of 1024 points for d-h-h-d.</summary>
 [MemoryDiagnoser]
+[InProcess]
 public class AffineBenchmark
 {
     private AffineWorkload workload = null!;
