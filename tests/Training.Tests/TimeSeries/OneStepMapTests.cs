@@ -6,6 +6,7 @@ using TorchDynInspect.Training.TimeSeries;
 
 namespace TorchDynInspect.Training.Tests.TimeSeries;
 
+[Collection("torch")]
 public sealed class OneStepMapTests
 {
     private static readonly OneStepOptions Short = new() { Epochs = 60, InspectEvery = 20 };
