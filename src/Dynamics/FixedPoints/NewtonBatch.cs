@@ -105,7 +105,7 @@ internal sealed class NewtonBatch
 
                 for (int j = 0; j < d; j++)
                 {
-                    next[j] = at[j] + (damping[i] * move[j]);
+                    next[j] = Normal(at[j] + (damping[i] * move[j]));
                 }
 
                 if (AllFinite(next))
@@ -127,6 +127,9 @@ internal sealed class NewtonBatch
 
         return found;
     }
+
+    /// <summary>A coordinate below the normal range is 0 to any accuracy the search has; Newton's last steps towards 0 would leave such crumbs.</summary>
+    private static double Normal(double x) => double.IsSubnormal(x) ? 0 : x;
 
     private static bool AllFinite(ReadOnlySpan<double> values)
     {

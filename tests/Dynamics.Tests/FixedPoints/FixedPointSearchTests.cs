@@ -103,6 +103,14 @@ public class FixedPointSearchTests
     }
 
     [Fact]
+    public void A_fixed_point_at_the_origin_has_coordinates_zero_and_not_subnormal()
+    {
+        Network net = new(2, [new Affine(new Matrix(2, 2, [0.5, -1.5, 1.25, 0.75]), [0.0, 0]), new Elementwise(ActivationCatalogue.Create("tanh"))]);
+        FixedPoint point = Assert.Single(net.FixedPoints(Box.Cube(2, -2, 2)).Points);
+        Assert.Equal([0.0, 0], point.X.ToArray());
+    }
+
+    [Fact]
     public void The_identity_map_reports_a_bounded_number_of_neutral_points_and_says_so()
     {
         FixedPointResult result = new Network(3, []).FixedPoints(Box.Cube(3, -1, 1), new FixedPointOptions { Period = 2 });
