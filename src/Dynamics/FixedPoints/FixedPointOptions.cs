@@ -3,7 +3,7 @@ namespace TorchDynInspect.Dynamics.FixedPoints;
 /// <summary>How to search for fixed points and cycles by multi-start Newton.</summary>
 public sealed record FixedPointOptions
 {
-    /// <summary>Number of starting points, drawn uniformly from the box. Default 1024.</summary>
+    /// <summary>Number of starting points: the centre of the box, and the others drawn uniformly from it. Default 1024.</summary>
     public int Starts { get; init; } = 1024;
 
     /// <summary>Seed of the starting points. Default 0.</summary>

@@ -158,6 +158,12 @@ public static class FixedPointSearch
             starts[i] = (box.Lower[axis] * (1 - share)) + (box.Upper[axis] * share);
         }
 
+        // The first start is the centre: a network without biases rests there, and random starts may all run past it.
+        for (int axis = 0; axis < d && options.Starts > 0; axis++)
+        {
+            starts[(extra * d) + axis] = (box.Lower[axis] / 2) + (box.Upper[axis] / 2);
+        }
+
         return starts;
     }
 }

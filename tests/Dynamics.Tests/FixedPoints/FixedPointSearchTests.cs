@@ -103,11 +103,17 @@ public class FixedPointSearchTests
     }
 
     [Fact]
-    public void A_fixed_point_at_the_origin_has_coordinates_zero_and_not_subnormal()
+    public void Newton_leaves_no_subnormal_crumbs_in_coordinates_that_are_zero()
     {
-        Network net = new(2, [new Affine(new Matrix(2, 2, [0.5, -1.5, 1.25, 0.75]), [0.0, 0]), new Elementwise(ActivationCatalogue.Create("tanh"))]);
-        FixedPoint point = Assert.Single(net.FixedPoints(Box.Cube(2, -2, 2)).Points);
-        Assert.Equal([0.0, 0], point.X.ToArray());
+        Random random = new(1);
+        for (int i = 0; i < 100; i++)
+        {
+            double[] weights = [.. Enumerable.Range(0, 16).Select(_ => 3 * (random.NextDouble() - 0.5))];
+            Network net = new(4, [new Affine(new Matrix(4, 4, weights), new double[4]), new Elementwise(ActivationCatalogue.Create("tanh"))]);
+            FixedPointResult result = net.FixedPoints(Box.Cube(4, -2, 2), new FixedPointOptions { Starts = 64 });
+            Assert.DoesNotContain(result.Points.SelectMany(point => point.X), double.IsSubnormal);
+            Assert.Contains(result.Points, point => point.X.All(x => x == 0));
+        }
     }
 
     [Fact]
