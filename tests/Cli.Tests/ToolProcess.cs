@@ -28,9 +28,10 @@ internal static class ToolProcess
         }
     }
 
+    /// <summary>By the shell's own kill: a minimal system has no program of that name.</summary>
     public static async Task Signal(this Process process, string signal)
     {
-        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        using Process kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]);
         await kill.WaitForExitAsync();
     }
 }

@@ -38,7 +38,7 @@ public sealed class OwnLoopTests : IDisposable
     {
         using Process process = Start();
         byte[] before = await AfterRecords(5);
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (Process kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }

@@ -36,7 +36,7 @@ public sealed class KillTests : IDisposable
     {
         using Process victim = Start();
         await After(20, victim);
-        using (Process kill = Process.Start("kill", ["-INT", $"{victim.Id}"]))
+        using (Process kill = Process.Start("sh", ["-c", $"kill -INT {victim.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
