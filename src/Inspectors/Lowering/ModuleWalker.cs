@@ -152,10 +152,12 @@ internal sealed class ModuleWalker(InspectionOptions options, ScalarType dtype, 
         using DisposeScope scope = NewDisposeScope();
         string type = module.GetType().Name;
         Tensor output;
+        long[] shape;
         try
         {
             // A copy each time: an in-place activation overwrites its input.
             output = module.forward(TensorBridge.Write(input.Points, input.Shape.AsSpan(), dtype, device));
+            shape = output.shape;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -163,7 +165,6 @@ internal sealed class ModuleWalker(InspectionOptions options, ScalarType dtype, 
                 $"{Name(path, type)}: its forward pass fails on an input of shape {TensorBridge.Show([input.Points.Rows, .. input.Shape])}: {FirstLine(e)}", e);
         }
 
-        long[] shape = output.shape;
         if (shape.Length == 0 || shape[0] != input.Points.Rows)
         {
             throw new InvalidInputException(
