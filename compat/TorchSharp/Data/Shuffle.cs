@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace TorchSharp.Modules;
 
-/// <summary>The indices of a dataset in a random order: the same one at every enumeration with a seed, a new one without.</summary>
+/// <summary>
+/// The indices of a dataset in a random order: the same one at every enumeration with a seed, a new one without. The order of a seed is this engine's own; the
+/// package may draw another.
+/// </summary>
 internal sealed class Shuffle(long count, int? seed) : IEnumerable<long>
 {
     public IEnumerator<long> GetEnumerator()
@@ -10,12 +13,8 @@ internal sealed class Shuffle(long count, int? seed) : IEnumerable<long>
         var random = seed is { } s ? new Random(s) : new Random();
         var order = new long[count];
         for (var i = 0; i < order.Length; i++)
-        {
-            // Two 31-bit draws, the first the high one, as in TorchSharp: a seed gives the same order with either engine.
-            var j = (((long)random.Next() << 32) + random.Next()) % (i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
+            order[i] = i;
+        random.Shuffle(order);
         return ((IEnumerable<long>)order).GetEnumerator();
     }
 
