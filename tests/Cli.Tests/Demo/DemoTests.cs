@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using TorchDynInspect.Tests.Shared;
 using TorchDynInspect.Training;
 
 namespace TorchDynInspect.Cli.Tests.Demo;
@@ -75,17 +76,10 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(signal == "INT", error.Contains("interrupted after epoch", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SmallDiskFact]
     public async Task A_full_disk_stops_the_writing_but_not_the_training()
     {
-        using Process mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]) { RedirectStandardError = true })!;
-        await mount.WaitForExitAsync();
-        if (mount.ExitCode != 0)
-        {
-            // xunit 2's way to skip while running: a small disk needs the right to mount one.
-            throw new InvalidOperationException("$XunitDynamicSkip$needs the right to mount a small file system");
-        }
-
+        Assert.True(SmallDiskFactAttribute.Mount(folder));
         try
         {
             (int code, string output, string error) = await Start().Finish();
@@ -98,8 +92,7 @@ public sealed class DemoTests : IDisposable
         }
         finally
         {
-            using Process unmount = Process.Start("umount", folder);
-            await unmount.WaitForExitAsync();
+            Assert.True(SmallDiskFactAttribute.Unmount(folder));
         }
     }
 

@@ -1,17 +1,14 @@
 using System.Diagnostics;
 
+using TorchDynInspect.Tests.Shared;
+
 namespace TorchDynInspect.Training.Tests.Records;
 
 public class FullDiskTests
 {
-    [Fact]
+    [DeviceFullFact]
     public void A_device_without_space_gives_an_io_fault_and_keeps_the_records_waiting()
     {
-        if (!File.Exists("/dev/full"))
-        {
-            return; // Linux only.
-        }
-
         using JsonLinesRecorder recorder = new("/dev/full");
         Assert.Throws<IOException>(() => recorder.Record(RecordSamples.Scalar(1)));
         Assert.Throws<IOException>(() => recorder.Record(RecordSamples.Scalar(2)));
@@ -19,15 +16,11 @@ public class FullDiskTests
     }
 
     // A file size limit would raise SIGXFSZ, so a real file system is filled; mounting one takes root.
-    [Fact]
+    [SmallDiskFact]
     public void When_space_comes_back_every_waiting_record_is_written_in_order()
     {
         string directory = Directory.CreateTempSubdirectory("training-tests").FullName;
-        if (!Environment.IsPrivilegedProcess || !Succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", directory))
-        {
-            Directory.Delete(directory);
-            return; // Needs the right to mount; the test above covers the fault itself.
-        }
+        Assert.True(SmallDiskFactAttribute.Mount(directory));
 
         try
         {
@@ -62,19 +55,14 @@ public class FullDiskTests
         }
         finally
         {
-            Assert.True(Succeeds("umount", directory));
+            Assert.True(SmallDiskFactAttribute.Unmount(directory));
             Directory.Delete(directory);
         }
     }
 
-    [Fact]
+    [DeviceFullFact]
     public void Records_beyond_the_memory_limit_are_dropped_oldest_first_and_counted()
     {
-        if (!File.Exists("/dev/full"))
-        {
-            return; // Linux only.
-        }
-
         int line = RecordJson.Write(RecordSamples.Scalar(1)).Length;
         using JsonLinesRecorder recorder = new("/dev/full", new JsonLinesOptions { MaxWaitingBytes = 3 * line });
         for (int i = 0; i < 9; i++)
@@ -98,21 +86,6 @@ public class FullDiskTests
         catch (IOException)
         {
             // The disk is full now.
-        }
-    }
-
-    private static bool Succeeds(string program, params string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
         }
     }
 }
