@@ -1,3 +1,5 @@
+using TorchDynInspect.Tests.Shared;
+
 namespace TorchDynInspect.Training.Tests.Monitoring;
 
 public class FaultTests
@@ -113,14 +115,9 @@ public class FaultTests
         Assert.Equal(10, run.History.Snapshot().Count(r => r.Outcome == InspectionOutcome.Measured));
     }
 
-    [Fact]
+    [DeviceFullFact]
     public void A_full_disk_neither_stops_the_inspections_nor_loses_their_records_from_memory()
     {
-        if (!File.Exists("/dev/full"))
-        {
-            return; // Linux only.
-        }
-
         using JsonLinesRecorder full = new("/dev/full");
         RunnerHarness run = new(Options(new FakeInspector("good", _ => 0)) with { Recorders = [full] });
         Steps(run, 50);
