@@ -35,6 +35,21 @@ public sealed class JsonReadingTests : IDisposable
     }
 
     [Fact]
+    public void A_piecewise_linear_function_is_read_for_a_layer_or_a_unit()
+    {
+        Network network = folder.ReadJson("""
+            {"format":"torch-dyn-inspect/network/1","inputs":2,"layers":[
+              {"type":"activation","function":"piecewise_linear","breakpoints":[-1,0.5],"values":[2,-3],"leftSlope":0,"rightSlope":1.5},
+              {"type":"activation","functions":["relu",{"rightSlope":-1,"leftSlope":1,"values":[0],"breakpoints":[0],"function":"piecewise_linear"}]}]}
+            """);
+        Network expected = new(2, [
+            new Elementwise(new PiecewiseLinear([-1, 0.5], [2, -3], 0, 1.5)),
+            new Elementwise([new Relu(), new PiecewiseLinear([0], [0], 1, -1)]),
+        ]);
+        Assert.Equal(expected, network);
+    }
+
+    [Fact]
     public void The_order_of_properties_does_not_matter()
     {
         Network forward = folder.ReadJson("""{"format":"torch-dyn-inspect/network/1","inputs":1,"layers":[{"type":"affine","weight":[[2]],"bias":[3]}]}""");

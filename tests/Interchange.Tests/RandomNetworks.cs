@@ -69,10 +69,17 @@ public static class RandomNetworks
         new Matrix(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => AnyDouble(random))]),
         [.. Enumerable.Range(0, rows).Select(_ => AnyDouble(random))]);
 
-    private static Activation Function(Random random) => random.Next(3) switch
+    private static Activation Function(Random random) => random.Next(4) switch
     {
         0 => ActivationCatalogue.Create("leaky_relu", new Dictionary<string, double> { ["slope"] = random.NextDouble() }),
         1 => ActivationCatalogue.Create("tanh"),
+        2 => PiecewiseLinear(random),
         _ => ActivationCatalogue.Create("relu"),
     };
+
+    private static PiecewiseLinear PiecewiseLinear(Random random)
+    {
+        double[] knots = [.. Enumerable.Range(0, random.Next(1, 6)).Select(i => i + random.NextDouble() - 2.5)];
+        return new PiecewiseLinear(knots, [.. knots.Select(_ => random.NextDouble())], -0.0, -random.NextDouble());
+    }
 }

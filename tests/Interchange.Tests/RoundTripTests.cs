@@ -48,6 +48,14 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
+    public void A_function_with_lists_has_no_architecture_text()
+    {
+        Network network = new(1, [new Affine(new Matrix(1, 1, [2]), [0]), new Elementwise(new Dynamics.Activations.PiecewiseLinear([0], [0], -1, 1))]);
+        Dynamics.InvalidInputException fault = Assert.Throws<Dynamics.InvalidInputException>(() => NetworkFile.Write(network, folder.PathOf("net.dat")));
+        Assert.EndsWith("expected the JSON network file", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_write_leaves_the_old_file_and_nothing_beside_it()
     {
         string path = folder.Write("net.dat", "old");

@@ -62,5 +62,5 @@ internal static class NetworkTable
 
     private static string TextOf(Activation activation) => activation.Parameters.IsEmpty
         ? activation.Name
-        : $"{activation.Name}({string.Join(", ", activation.Parameters.Select(p => $"{p.Key} = {NumberText.Of(p.Value)}"))})";
+        : $"{activation.Name}({string.Join(", ", activation.ParameterLists.Select(p => $"{p.Value.Length} {p.Key}").Concat(activation.Parameters.Select(p => $"{p.Key} = {NumberText.Of(p.Value)}")))})";
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace TorchDynInspect.Dynamics.Activations;
 
 /// <summary>
-/// A scalar function σ applied to units. Immutable; two activations with the same <see cref="Name"/> and <see cref="Parameters"/> are equal.
+/// A scalar function σ applied to units. Immutable; two activations with the same <see cref="Name"/>, <see cref="Parameters"/> and
+/// <see cref="ParameterLists"/> are equal.
 /// The catalogue is <see cref="ActivationCatalogue"/>.
 /// </summary>
 /// <remarks>
@@ -26,6 +27,9 @@ public abstract record Activation
 
     /// <summary>The parameters in the network file's spelling, e.g. ("slope", 0.25); empty for a function without any.</summary>
     public virtual ImmutableArray<KeyValuePair<string, double>> Parameters => [];
+
+    /// <summary>The parameters that are lists of numbers, in the network file's spelling; empty but for <see cref="PiecewiseLinear"/>.</summary>
+    public virtual ImmutableArray<KeyValuePair<string, ImmutableArray<double>>> ParameterLists => [];
 
     /// <summary>s₀ = σ(0), which the shifted secant form subtracts (theory §1).</summary>
     public abstract double ValueAtZero { get; }

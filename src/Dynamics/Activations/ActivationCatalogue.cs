@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
-/// <summary>Every activation this software knows, by torch's names.</summary>
+/// <summary>Every activation this software knows, by torch's names; beside them <see cref="PiecewiseLinear"/>, which torch has no name for.</summary>
 public static class ActivationCatalogue
 {
     private static readonly ImmutableArray<CatalogueEntry> Entries =
@@ -35,11 +35,13 @@ public static class ActivationCatalogue
         new("identity", _ => new Identity()),
     ];
 
-    /// <summary>The names, in the order of the documentation.</summary>
+    private static readonly CatalogueEntry General = new(PiecewiseLinear.FunctionName, _ => throw Missing("breakpoints"), "leftSlope", "rightSlope");
+
+    /// <summary>torch's names, in the order of the documentation. Each of these functions has a default for every parameter.</summary>
     public static ImmutableArray<string> Names { get; } = [.. Entries.Select(entry => entry.Name)];
 
     /// <summary>The parameters that the function takes, in the network file's spelling; empty for a function without any.</summary>
-    /// <param name="name">torch's name, e.g. "leaky_relu".</param>
+    /// <param name="name">torch's name, e.g. "leaky_relu", or "piecewise_linear".</param>
     /// <exception cref="InvalidInputException">The name is unknown.</exception>
     public static ImmutableArray<string> ParameterNames(string name) => Find(name).Parameters;
 
@@ -50,17 +52,54 @@ public static class ActivationCatalogue
     public static Activation Create(string name, IReadOnlyDictionary<string, double>? parameters = null)
     {
         CatalogueEntry entry = Find(name);
+        RequireKnown(entry, parameters);
+        return entry.Create((key, otherwise) => parameters is not null && parameters.TryGetValue(key, out double value) ? value : otherwise);
+    }
+
+    /// <summary>Creates an activation by name, whose parameters may be lists of numbers.</summary>
+    /// <param name="name">torch's name, or "piecewise_linear".</param>
+    /// <param name="parameters">Parameters that are numbers, by the network file's spelling.</param>
+    /// <param name="lists">Parameters that are lists: <c>breakpoints</c> and <c>values</c> of "piecewise_linear".</param>
+    /// <exception cref="InvalidInputException">The name or a parameter is unknown, one is missing, or a value is not allowed.</exception>
+    public static Activation Create(
+        string name, IReadOnlyDictionary<string, double> parameters, IReadOnlyDictionary<string, ImmutableArray<double>> lists)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(lists);
+        string[] taken = name == General.Name ? ["breakpoints", "values"] : [];
+        if (lists.Keys.FirstOrDefault(key => !taken.Contains(key)) is { } unknown)
+        {
+            throw new InvalidInputException($"activation '{name}': unknown parameter '{unknown}', it takes no list of that name");
+        }
+
+        if (name != General.Name)
+        {
+            return Create(name, parameters);
+        }
+
+        RequireKnown(General, parameters);
+        return new PiecewiseLinear(
+            List("breakpoints").AsSpan(), List("values").AsSpan(), Number("leftSlope"), Number("rightSlope"));
+
+        double Number(string key) => parameters.TryGetValue(key, out double value) ? value : throw Missing(key);
+
+        ImmutableArray<double> List(string key) => lists.TryGetValue(key, out ImmutableArray<double> values) ? values : throw Missing(key);
+    }
+
+    private static void RequireKnown(CatalogueEntry entry, IReadOnlyDictionary<string, double>? parameters)
+    {
         foreach (string given in parameters?.Keys ?? [])
         {
             if (!entry.Parameters.Contains(given))
             {
                 string expected = entry.Parameters.IsEmpty ? "it takes none" : $"expected {string.Join(" or ", entry.Parameters)}";
-                throw new InvalidInputException($"activation '{name}': unknown parameter '{given}', {expected}");
+                throw new InvalidInputException($"activation '{entry.Name}': unknown parameter '{given}', {expected}");
             }
         }
-
-        return entry.Create((key, otherwise) => parameters is not null && parameters.TryGetValue(key, out double value) ? value : otherwise);
     }
+
+    private static InvalidInputException Missing(string parameter) => new(
+        $"activation '{General.Name}': {parameter} is missing, expected breakpoints, values, leftSlope and rightSlope");
 
     private static CatalogueEntry Find(string name)
     {
@@ -72,7 +111,9 @@ public static class ActivationCatalogue
             }
         }
 
-        throw new InvalidInputException($"unknown activation '{name}', expected one of {string.Join(", ", Names)}");
+        return name == General.Name
+            ? General
+            : throw new InvalidInputException($"unknown activation '{name}', expected one of {string.Join(", ", Names)}, {General.Name}");
     }
 
     private sealed record CatalogueEntry(string Name, Func<Func<string, double, double>, Activation> Create, params ImmutableArray<string> Parameters);

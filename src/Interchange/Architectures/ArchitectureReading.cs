@@ -11,6 +11,11 @@ internal static class ArchitectureReading
     /// <summary>The architecture of a network; null when it has no such form.</summary>
     public static Architecture? Of(Network network)
     {
+        if (HasListParameters(network))
+        {
+            return null;
+        }
+
         if (MlpOf(network) is { } mlp)
         {
             return new Architecture(mlp);
@@ -89,6 +94,14 @@ internal static class ArchitectureReading
             : string.Join('-', layers.Select(layer => layer.Outputs).Prepend(layers[0].Inputs))
                 + (layers.Count > 1 ? ":ACTIVATION" : string.Empty);
     }
+
+    // The text has no spelling for a list.
+    private static bool HasListParameters(Network network) => network.Layers.Any(layer => layer switch
+    {
+        Elementwise elementwise => elementwise.Units.Any(unit => !unit.ParameterLists.IsEmpty),
+        Residual residual => HasListParameters(residual.Branch),
+        _ => false,
+    });
 
     // affine (σ affine)* [σ], the σ between equal.
     private static MlpShape? MlpOf(Network network)

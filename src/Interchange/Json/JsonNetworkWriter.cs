@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Networks;
@@ -107,6 +108,13 @@ internal static class JsonNetworkWriter
     private static void WriteFunction(Utf8JsonWriter writer, Activation activation)
     {
         writer.WriteString("function", activation.Name);
+        foreach ((string parameter, ImmutableArray<double> values) in activation.ParameterLists)
+        {
+            writer.WriteStartArray(parameter);
+            WriteNumbers(writer, values.AsSpan());
+            writer.WriteEndArray();
+        }
+
         foreach ((string parameter, double value) in activation.Parameters)
         {
             writer.WriteNumber(parameter, value);

@@ -153,6 +153,10 @@ internal static class LayerReader
         {
             activation.Numbers.Add(property, cursor.Number());
         }
+        else if (property is "breakpoints" or "values")
+        {
+            activation.Lists.Add(property, [.. NumberRows.ReadVector(ref cursor)]);
+        }
         else
         {
             throw cursor.Fault("unknown property");

@@ -42,7 +42,7 @@ internal sealed class NetworkBuilder(string file)
 
         foreach (string property in draft.Properties)
         {
-            bool parameter = type == "activation" && draft.Activation.Numbers.ContainsKey(property);
+            bool parameter = type == "activation" && draft.Activation.Has(property);
             if (!parameter && !allowed.Contains(property))
             {
                 throw Fault(
@@ -84,7 +84,7 @@ internal sealed class NetworkBuilder(string file)
             throw Fault(draft.Place, "has both \"function\" and \"functions\", expected one of them");
         }
 
-        if (draft.Activation.Numbers.Keys.FirstOrDefault() is { } parameter)
+        if (draft.Activation.Numbers.Keys.Concat(draft.Activation.Lists.Keys).FirstOrDefault() is { } parameter)
         {
             throw Fault(
                 $"{draft.Place}.{InputFault.OneLine(parameter)}",
@@ -97,7 +97,7 @@ internal sealed class NetworkBuilder(string file)
     private Activation Create(ActivationDraft draft)
     {
         string name = draft.Function ?? throw Fault(draft.Place, "\"function\" is missing, expected the name of an activation");
-        return At(draft.Place, () => ActivationCatalogue.Create(name, draft.Numbers));
+        return At(draft.Place, () => ActivationCatalogue.Create(name, draft.Numbers, draft.Lists));
     }
 
     private Residual BuildResidual(LayerDraft draft, int width)

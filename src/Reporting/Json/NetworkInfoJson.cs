@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Networks;
@@ -86,6 +87,11 @@ public sealed record NetworkInfoJson(Network Network) : IJsonResult
 
     private static void WriteParameters(Utf8JsonWriter writer, Activation activation)
     {
+        foreach ((string name, ImmutableArray<double> values) in activation.ParameterLists)
+        {
+            writer.WriteReals(name, values.AsSpan());
+        }
+
         foreach ((string name, double value) in activation.Parameters)
         {
             writer.WriteReal(name, value);
