@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace TorchDynInspect.Dynamics.CriticalPoints.Classification;
+
+/// <summary>What the widths and exact ranks of a scalar network say about its critical points (theory §2).</summary>
+public sealed record ArchitectureClass
+{
+    /// <summary>n_0, …, n_L: the width before the first and after each linear map; affine layers without an activation between them are one map.</summary>
+    public required ImmutableArray<int> Widths { get; init; }
+
+    /// <summary>The exact rank of each linear map; widths less one entry.</summary>
+    public required ImmutableArray<int> Ranks { get; init; }
+
+    /// <summary>The widths with a layer of width rank inserted wherever a linear map is rank-deficient (M4): what the criterion compares.</summary>
+    public required ImmutableArray<int> EffectiveWidths { get; init; }
+
+    /// <summary>The class of Kuehn and Kuntz, by the widths alone.</summary>
+    public required ArchitectureLabel Label { get; init; }
+
+    /// <summary>The sharper criterion, by the effective widths.</summary>
+    public required MorseCriterion Criterion { get; init; }
+
+    /// <summary>Whether the network is a neural ODE: linear map, flow, linear map. Then the theorems are named N1–N4.</summary>
+    public required bool IsNeuralOde { get; init; }
+
+    /// <summary>The hypothesis that fails and the layer where it does; null when the theory applies.</summary>
+    public required string? Obstacle { get; init; }
+
+    /// <summary>What the reading of the layers takes for granted, one sentence each.</summary>
+    public required ImmutableArray<string> Remarks { get; init; }
+
+    /// <summary>Whether every linear map has full rank.</summary>
+    public bool HasFullRank => EffectiveWidths.Length == Widths.Length;
+
+    /// <summary>The short name of the theorem that decides, e.g. "M1" or "N2"; null when none applies.</summary>
+    public string? Theorem => Criterion switch
+    {
+        MorseCriterion.NotCovered => null,
+        MorseCriterion.NoCriticalPoints => IsNeuralOde ? "N1" : "M1",
+        MorseCriterion.GenericallyMorse => IsNeuralOde ? "N2" : "M2",
+        MorseCriterion.Constant => IsNeuralOde ? "N3" : "M4",
+        _ => IsNeuralOde ? "N3" : "M3",
+    };
+
+    /// <summary>The widths as they are written, e.g. "2-5-3-4-1".</summary>
+    public string Profile => string.Join('-', Widths);
+}
