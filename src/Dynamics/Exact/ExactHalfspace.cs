@@ -1,0 +1,54 @@
+using System.Numerics;
+using TorchDynInspect.Dynamics.Cells;
+
+namespace TorchDynInspect.Dynamics.Exact;
+
+/// <summary>{x : normal·x ≤ offset} in whole numbers, multiplied by any positive factor.</summary>
+/// <param name="Facet">The unit and breakpoint, or the side of the domain, that it comes from.</param>
+/// <param name="Form">The d numbers of the normal, then −offset: the halfspace is where the form is ≤ 0.</param>
+internal sealed record ExactHalfspace(Facet Facet, BigInteger[] Form)
+{
+    /// <summary>Whether the normal is zero: the halfspace is everything or nothing.</summary>
+    public bool IsConstant => Form.AsSpan(0, Form.Length - 1).IndexOfAnyExcept(BigInteger.Zero) < 0;
+
+    /// <summary>The sign of normal·x − offset: negative inside, 0 on the hyperplane.</summary>
+    /// <param name="point">A point in homogeneous coordinates, the last one positive.</param>
+    public int Side(ReadOnlySpan<BigInteger> point)
+    {
+        BigInteger sum = BigInteger.Zero;
+        for (int i = 0; i < Form.Length; i++)
+        {
+            sum += Form[i] * point[i];
+        }
+
+        return sum.Sign;
+    }
+
+    /// <summary>The sign of normal·x − offset: negative inside, 0 on the hyperplane.</summary>
+    /// <param name="x">A point.</param>
+    public int Side(ReadOnlySpan<Rational> x)
+    {
+        (BigInteger[] whole, BigInteger denominator) = CommonDenominator.Clear(x);
+        return Side([.. whole, denominator]);
+    }
+
+    /// <summary>The halfspaces of a domain: the box's lower and upper side of each axis in turn, then the others.</summary>
+    public static IEnumerable<ExactHalfspace> Of(CellDomain domain)
+    {
+        int d = domain.Dimension;
+        for (int side = 0; side < 2 * d; side++)
+        {
+            double[] form = new double[d + 1];
+            form[side / 2] = side % 2 == 0 ? -1 : 1;
+            form[d] = side % 2 == 0 ? domain.Box.Lower[side / 2] : -domain.Box.Upper[side / 2];
+            yield return new ExactHalfspace(new Facet(FacetKind.Box, side, 0), CommonDenominator.Clear(form).Whole);
+        }
+
+        for (int i = 0; i < domain.Halfspaces.Length; i++)
+        {
+            Halfspace halfspace = domain.Halfspaces[i];
+            yield return new ExactHalfspace(
+                new Facet(FacetKind.Halfspace, i, 0), CommonDenominator.Clear([.. halfspace.Normal, -halfspace.Offset]).Whole);
+        }
+    }
+}
