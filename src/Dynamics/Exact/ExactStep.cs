@@ -53,8 +53,8 @@ internal abstract record ExactStep
         ExactUnit[] exact = new ExactUnit[units.Length];
         for (int i = 0; i < units.Length; i++)
         {
-            bool repeated = i > 0 && units[i].Breakpoints.AsSpan().SequenceEqual(units[i - 1].Breakpoints)
-                && units[i].Pieces.AsSpan().SequenceEqual(units[i - 1].Pieces);
+            bool repeated = i > 0 && Equals(units[i].Definition, units[i - 1].Definition)
+                && units[i].Breakpoints.AsSpan().SequenceEqual(units[i - 1].Breakpoints) && units[i].Pieces.AsSpan().SequenceEqual(units[i - 1].Pieces);
             exact[i] = repeated ? exact[i - 1] : ExactUnit.Of(units[i]);
         }
 

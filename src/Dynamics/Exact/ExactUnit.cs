@@ -4,9 +4,9 @@ using TorchDynInspect.Dynamics.Cells.Programs;
 namespace TorchDynInspect.Dynamics.Exact;
 
 /// <summary>
-/// The function of one unit over the real numbers: continuous, with rational pieces. A stored piece stands for the double it is where the function is
-/// continuous that way. hardsigmoid is not: its slope is 1/6, stored as the nearest double, with which the function would jump at its breakpoints by 2⁻⁵³; the exact piece is the line through
-/// its neighbours' values at the breakpoints.
+/// The function of one unit over the real numbers: continuous, with rational pieces. Stored pieces are doubles, and for two functions that is not what they
+/// mean: hardsigmoid's slope is 1/6, and a chord of <see cref="PiecewiseLinear"/> is a quotient. With the rounded slopes the function would jump at its
+/// breakpoints.
 /// </summary>
 /// <param name="Breakpoints">In increasing order.</param>
 /// <param name="Pieces">One more than breakpoints, from left to right.</param>
@@ -16,38 +16,46 @@ internal sealed record ExactUnit(Rational[] Breakpoints, ExactPiece[] Pieces)
     /// <exception cref="InvalidInputException">The pieces do not join to a continuous function.</exception>
     public static ExactUnit Of(UnitPieces unit)
     {
-        Rational[] breakpoints = Rational.Of(unit.Breakpoints);
-        ExactPiece[] pieces = [.. unit.Pieces.Select(Stored)];
-        for (int k = 1; k + 1 < pieces.Length; k++)
+        ExactUnit exact = unit.Definition switch
         {
-            (Rational left, Rational right) = (breakpoints[k - 1], breakpoints[k]);
-            (Rational atLeft, Rational atRight) = (Value(pieces[k - 1], left), Value(Stored(unit.Pieces[k + 1]), right));
-            if (Value(pieces[k], left) != atLeft || Value(pieces[k], right) != atRight)
-            {
-                Rational slope = (atRight - atLeft) / (right - left);
-                pieces[k] = new ExactPiece(slope, atLeft - (slope * left));
-            }
-        }
-
-        ExactUnit exact = new(breakpoints, pieces);
-        exact.RequireContinuous(unit);
+            Hardsigmoid => Chords([-3, 3], [0, 1], 0, 0),
+            PiecewiseLinear { Corners.IsEmpty: true } line => new([], [Line(Rational.Of(line.LeftSlope), Rational.Of(line.Knots[0]), Rational.Of(line.KnotValues[0]))]),
+            PiecewiseLinear function => Chords(
+                [.. function.Corners.Select(i => Rational.Of(function.Knots[i]))],
+                [.. function.Corners.Select(i => Rational.Of(function.KnotValues[i]))],
+                Rational.Of(function.LeftSlope),
+                Rational.Of(function.RightSlope)),
+            _ => new(Rational.Of(unit.Breakpoints), [.. unit.Pieces.Select(p => new ExactPiece(Rational.Of(p.Slope), Rational.Of(p.Intercept)))]),
+        };
+        exact.RequireContinuous();
         return exact;
     }
 
-    private static ExactPiece Stored(AffinePiece piece) => new(Rational.Of(piece.Slope), Rational.Of(piece.Intercept));
+    /// <summary>σ(z).</summary>
+    public Rational Value(Rational z) => Pieces[Breakpoints.Count(b => b < z)].Value(z);
 
-    private static Rational Value(ExactPiece piece, Rational z) => (piece.Slope * z) + piece.Intercept;
-
-    // Besides the join, the repair must be one of rounding: a stored slope off by more is a wrong activation record, not 1/6 in binary.
-    private void RequireContinuous(UnitPieces unit)
+    private static ExactUnit Chords(Rational[] t, Rational[] v, Rational leftSlope, Rational rightSlope)
     {
-        for (int k = 0; k < Pieces.Length; k++)
+        ExactPiece[] pieces = new ExactPiece[t.Length + 1];
+        pieces[0] = Line(leftSlope, t[0], v[0]);
+        for (int i = 1; i < t.Length; i++)
         {
-            bool joins = k == 0 || Value(Pieces[k - 1], Breakpoints[k - 1]) == Value(Pieces[k], Breakpoints[k - 1]);
-            Rational change = Rational.Abs(Pieces[k].Slope - Rational.Of(unit.Pieces[k].Slope));
-            if (!joins || change > Rational.Abs(Pieces[k].Slope) * Rational.Of(double.Epsilon + Math.ScaleB(1, -52)))
+            pieces[i] = Line((v[i] - v[i - 1]) / (t[i] - t[i - 1]), t[i], v[i]);
+        }
+
+        pieces[^1] = Line(rightSlope, t[^1], v[^1]);
+        return new ExactUnit(t, pieces);
+    }
+
+    private static ExactPiece Line(Rational slope, Rational t, Rational v) => new(slope, v - (slope * t));
+
+    private void RequireContinuous()
+    {
+        for (int k = 0; k < Breakpoints.Length; k++)
+        {
+            if (Pieces[k].Value(Breakpoints[k]) != Pieces[k + 1].Value(Breakpoints[k]))
             {
-                throw new InvalidInputException($"activation with breakpoints {string.Join(", ", unit.Breakpoints)}: piece {k} does not join its neighbour");
+                throw new InvalidInputException($"activation with breakpoints {string.Join(", ", Breakpoints)}: jumps at breakpoint {k}, expected a continuous function");
             }
         }
     }

@@ -48,11 +48,12 @@ public class ExactProgramTests
         Activation[] activations =
         [
             new Relu(), new Relu6(), new LeakyRelu(0.01), new PRelu(-0.3), new Hardtanh(-0.7, 1.3), new Hardsigmoid(), new Softshrink(0.3), new Identity(),
-            new LeakyRelu(1), new Softshrink(0), new Hardshrink(0),
+            new LeakyRelu(1), new Softshrink(0), new Hardshrink(0), new PiecewiseLinear([-1, 0.5, 0.7], [0.1, 0.3, -1], 0.1, 3), new PiecewiseLinear([0.1], [0.2], 2, 2),
         ];
         foreach (Activation activation in activations)
         {
-            ExactUnit unit = ExactUnit.Of(new UnitPieces([.. activation.Breakpoints!.Value], [.. activation.Pieces!.Value]));
+            ExactUnit unit = ExactUnit.Of(new UnitPieces([.. activation.Breakpoints!.Value], [.. activation.Pieces!.Value], activation));
+            Assert.All([-3.5, -0.8, 0.1, 0.6, 1.5, 7], z => Assert.Equal(activation.Value(z), unit.Value(Rational.Of(z)).ToDouble(), 14));
             for (int k = 0; k < unit.Breakpoints.Length; k++)
             {
                 Rational at = unit.Breakpoints[k];
@@ -97,7 +98,7 @@ public class ExactProgramTests
         return new Network(inputs, [Layer(random, width, inputs), activations, new Residual(inner), Layer(random, 2, width)]);
     }
 
-    private static Activation Pick(Random random) => random.Next(8) switch
+    private static Activation Pick(Random random) => random.Next(9) switch
     {
         0 => new Relu(),
         1 => new Relu6(),
@@ -106,6 +107,7 @@ public class ExactProgramTests
         4 => new Hardtanh(-0.5, 0.75),
         5 => new Hardsigmoid(),
         6 => new Softshrink(0.2),
+        7 => new PiecewiseLinear([-0.4, 0.3, 0.9], [0.5, -0.2, 0.4], -0.3, 0.1),
         _ => new Identity(),
     };
 

@@ -113,7 +113,7 @@ internal sealed class PiecewiseLinearProgram
 
     private static UnitPieces Pieces(Activation activation, string place) =>
         activation.Breakpoints is { } breakpoints && activation.Pieces is { } pieces
-            ? new UnitPieces([.. breakpoints], [.. pieces])
+            ? new UnitPieces([.. breakpoints], [.. pieces], activation)
             : throw new InvalidInputException(
                 $"{place}: {activation.Name} is not continuous and piecewise linear; cells need such activations");
 }
