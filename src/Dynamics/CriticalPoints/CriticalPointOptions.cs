@@ -1,0 +1,16 @@
+using TorchDynInspect.Dynamics.Evidence;
+
+namespace TorchDynInspect.Dynamics.CriticalPoints;
+
+/// <summary>How to search for critical points.</summary>
+public sealed record CriticalPointOptions
+{
+    /// <summary>The evidence asked for; a result says what it has. Default Numerical.</summary>
+    public EvidenceLevel Evidence { get; init; } = EvidenceLevel.Numerical;
+
+    /// <summary>Stop after this time and answer with what was found; null for no limit.</summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>Number of threads; 0 for one a core. Default 0.</summary>
+    public int Workers { get; init; }
+}

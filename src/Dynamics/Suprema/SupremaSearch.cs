@@ -1,0 +1,65 @@
+using TorchDynInspect.Dynamics.Cells;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Dynamics.Suprema;
+
+/// <summary>Suprema of the Jacobian's norms and spectral radius over all cells of a domain: exact local Lipschitz constants.</summary>
+public static class SupremaSearch
+{
+    /// <summary>Visits every cell once. O(cost of a map and its Gram matrix) a cell, spectra for the few that may be the largest.</summary>
+    /// <param name="network">A continuous piecewise-linear network.</param>
+    /// <param name="domain">Where, of the network's input dimension.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="progress">Told the share of the work done, 0…1; may be null.</param>
+    /// <param name="cancellation">Stops the walk; the values are then lower bounds, and the result says that it is not complete.</param>
+    /// <exception cref="InvalidInputException">The network is not piecewise linear, or the domain has another dimension.</exception>
+    /// <exception cref="ArithmeticException">The QR iteration for a cell's spectrum did not converge.</exception>
+    public static SupremaResult Suprema(
+        this Network network,
+        CellDomain domain,
+        SupremaOptions? options = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(domain);
+        options ??= new SupremaOptions();
+        CellWalkResult<SupremaVisitor> walk = network.WalkCells(
+            domain,
+            () => new SupremaVisitor(network.Outputs, network.Inputs),
+            new CellWalkOptions { Evidence = options.Evidence, Budget = options.Budget, Workers = options.Workers },
+            progress,
+            cancellation);
+        EvidenceLevel evidence = walk.Complete ? EvidenceLevel.Numerical : EvidenceLevel.Sampled;
+        try
+        {
+            return new SupremaResult
+            {
+                Domain = domain,
+                Cells = walk.Cells,
+                Norm2 = Largest(visitor => visitor.Norm2),
+                NormInfinity = Largest(visitor => visitor.NormInfinity),
+                SpectralRadius = network.IsSelfMap ? Largest(visitor => visitor.SpectralRadius) : null,
+                Determinants = network.IsSelfMap
+                    ? walk.Visitors.Select(visitor => visitor.Determinants).Aggregate(new DeterminantSigns(0, 0, 0), (x, y) => x + y)
+                    : null,
+                Complete = walk.Complete,
+                Evidence = evidence,
+            };
+        }
+        finally
+        {
+            foreach (SupremaVisitor visitor in walk.Visitors)
+            {
+                visitor.Dispose();
+            }
+        }
+
+        Supremum? Largest(Func<SupremaVisitor, SupremaVisitor.Best> quantity)
+        {
+            SupremaVisitor.Best? best = walk.Visitors.Select(quantity).MaxBy(candidate => candidate.Value);
+            return best is null || best.X.IsEmpty ? null : new Supremum { Value = best.Value, X = best.X, Pattern = best.Pattern, Evidence = evidence };
+        }
+    }
+}
