@@ -1,4 +1,6 @@
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Cells.Walk;
+using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.Cells;
@@ -34,5 +36,51 @@ public static class CellWalk
         CellWalkOptions options,
         IProgress<double>? progress,
         CancellationToken cancellation)
-        where TVisitor : ICellVisitor => throw new NotImplementedException();
+        where TVisitor : ICellVisitor
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return options.Evidence switch
+        {
+            EvidenceLevel.Numerical => Run<TVisitor, RoundingSigns>(program, domain, visitor, options, progress, cancellation),
+            _ => throw new NotImplementedException($"a walk with evidence {options.Evidence}"),
+        };
+    }
+
+    private static CellWalkResult<TVisitor> Run<TVisitor, TSigns>(
+        PiecewiseLinearProgram program,
+        CellDomain domain,
+        Func<TVisitor> visitor,
+        CellWalkOptions options,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
+        where TVisitor : ICellVisitor
+        where TSigns : struct, IVertexSigns<TSigns>
+    {
+        int count = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+        var plan = new WalkPlan(program, domain);
+        using var pool = new WalkPool(count, progress);
+        WalkWorker<TVisitor, TSigns>[] workers = [.. Enumerable.Range(0, count).Select(_ => new WalkWorker<TVisitor, TSigns>(plan, pool, visitor()))];
+        using CancellationTokenSource budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenRegistration stop = budget.Token.Register(pool.Stop);
+        if (options.Budget is { } limit)
+        {
+            budget.CancelAfter(limit);
+        }
+
+        try
+        {
+            Thread[] threads = [.. workers.Skip(1).Select(worker => new Thread(() => worker.Run(isFirst: false)) { IsBackground = true })];
+            Array.ForEach(threads, thread => thread.Start());
+            workers[0].Run(isFirst: true);
+            Array.ForEach(threads, thread => thread.Join());
+        }
+        finally
+        {
+            Array.ForEach(workers, worker => worker.Dispose());
+        }
+
+        pool.ThrowFault();
+        return new CellWalkResult<TVisitor>(
+            [.. workers.Select(worker => worker.Visitor)], workers.Sum(worker => worker.Cells), !pool.IsCutShort, TSigns.Evidence);
+    }
 }
