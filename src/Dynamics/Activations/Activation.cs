@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -81,6 +82,9 @@ public abstract record Activation
 
     /// <summary>Whether σ is C² with σ′ ≠ 0 everywhere, which the Morse theorems need (theory §2).</summary>
     public abstract bool IsSmoothWithoutCriticalPoints { get; }
+
+    /// <summary>The interval extensions of σ, σ′, σ″ and ln |σ′|, and linear relaxations. Keep it: functions with parameters create it at each call.</summary>
+    public abstract ActivationEnclosure Enclosure { get; }
 
     /// <summary>σ(a z) = a σ(z) for a > 0: ReLU, LeakyReLU, PReLU, identity. Then all three affine forms agree.</summary>
     public virtual bool IsPositivelyHomogeneous => false;

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -37,4 +38,7 @@ public sealed record Arctan : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => true;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => ArctanEnclosure.Instance;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -56,6 +57,9 @@ public sealed record Celu : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => new ExponentialLinearEnclosure(1, Alpha, Alpha);
 
     /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(new ExponentialLinearKernel(1, Alpha, 1, Alpha), z, value);

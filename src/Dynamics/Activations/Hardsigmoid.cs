@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -52,6 +54,10 @@ public sealed record Hardsigmoid : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => new PiecewiseLinearEnclosure(
+        [-3, 3], [(0, 0, 0), ((Interval)1 / 6, -3, 0), (0, 0, 1)]);
 
     /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(default(HardsigmoidKernel), z, value);

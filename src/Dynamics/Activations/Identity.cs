@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -46,6 +47,9 @@ public sealed record Identity : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => true;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => PiecewiseLinearEnclosure.Of(this);
 
     /// <inheritdoc/>
     public override bool IsPositivelyHomogeneous => true;

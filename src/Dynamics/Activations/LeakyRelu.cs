@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -62,6 +63,9 @@ public sealed record LeakyRelu : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => Slope == 1;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => PiecewiseLinearEnclosure.Of(this);
 
     /// <inheritdoc/>
     public override bool IsPositivelyHomogeneous => true;

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -63,6 +64,9 @@ public sealed record Mish : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => MishEnclosure.Instance;
 
     /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(default(MishKernel), z, value);

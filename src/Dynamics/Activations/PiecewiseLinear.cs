@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -117,6 +118,9 @@ public sealed partial record PiecewiseLinear : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => Corners.IsEmpty && LeftSlope != 0;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => PiecewiseLinearEnclosure.Of(this);
 
     /// <inheritdoc/>
     public override bool IsPositivelyHomogeneous => ValueAtZero == 0 && Corners.All(i => Knots[i] == 0);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -48,6 +49,9 @@ public sealed record Relu : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => PiecewiseLinearEnclosure.Of(this);
 
     /// <inheritdoc/>
     public override bool IsPositivelyHomogeneous => true;

@@ -1,5 +1,7 @@
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Activations;
 
@@ -43,6 +45,9 @@ public sealed record Selu : Activation
     public override bool IsSmoothWithoutCriticalPoints => false;
 
     /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => new ExponentialLinearEnclosure(OneUlpAround(Scale), OneUlpAround(Scale) * OneUlpAround(Alpha), 1);
+
+    /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(new ExponentialLinearKernel(Scale, Scale * Alpha, Scale * Alpha, 1), z, value);
 
     /// <inheritdoc/>
@@ -55,4 +60,7 @@ public sealed record Selu : Activation
 
     private const double Scale = 1.0507009873554804934193349852946;
     private const double Alpha = 1.6732632423543772848170429916717;
+
+    /// <summary>Holds the published decimal constant as well as the double.</summary>
+    private static Interval OneUlpAround(double x) => new(Math.BitDecrement(x), Math.BitIncrement(x));
 }

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -41,6 +42,9 @@ public sealed record Sigmoid : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => true;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => LogisticEnclosure.Instance;
 
     /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(default(LogisticKernel), z, value);

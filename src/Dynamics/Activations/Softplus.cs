@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -67,6 +68,9 @@ public sealed record Softplus : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => IsNearlySmooth;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => new SoftplusEnclosure(Beta, Threshold);
 
     /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(Kernel, z, value);

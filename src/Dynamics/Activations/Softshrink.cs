@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Activations.Kernels;
 
 namespace TorchDynInspect.Dynamics.Activations;
@@ -62,6 +63,9 @@ public sealed record Softshrink : Activation
 
     /// <inheritdoc/>
     public override bool IsSmoothWithoutCriticalPoints => false;
+
+    /// <inheritdoc/>
+    public override ActivationEnclosure Enclosure => PiecewiseLinearEnclosure.Of(this);
 
     /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> z, Span<double> value) => LaneLoop.Values(new ShrinkKernel(Lambda, Lambda), z, value);

@@ -93,6 +93,9 @@ public readonly partial record struct Interval
     /// <summary>Bounds that are known to be in order and free of NaN.</summary>
     internal static Interval Trusted(double lower, double upper) => new(lower, upper, true);
 
+    /// <summary>[x, x], and for x = ±∞ the numbers beyond all doubles, so that f at a bound may be f of this.</summary>
+    internal static Interval AtBound(double x) => new(Math.Min(x, double.MaxValue), Math.Max(x, double.MinValue), true);
+
     private static void Refuse(double lower, double upper) =>
         throw new InvalidInputException($"interval [{lower}, {upper}]: expected a lower bound of at most the upper one, with a number between them");
 }

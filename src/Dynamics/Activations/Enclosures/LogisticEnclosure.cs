@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Intervals;
+
+namespace TorchDynInspect.Dynamics.Activations.Enclosures;
+
+/// <summary>The logistic function: σ″ = −σ′ tanh(z/2); ln σ′ = −|z| − 2 ln(1 + e^−|z|).</summary>
+internal sealed class LogisticEnclosure : SmoothEnclosure
+{
+    public static LogisticEnclosure Instance { get; } = new();
+
+    protected override Activation Function { get; } = new Sigmoid();
+
+    protected override ImmutableArray<TurningPoint> SlopeTurns => TurningPoints.SigmoidSlope;
+
+    protected override ImmutableArray<TurningPoint> CurvatureTurns => TurningPoints.SigmoidCurvature;
+
+    protected override Interval Range => new(0, 1);
+
+    protected override Interval SlopeRange => new(0, 0.25);
+
+    protected override bool KeepsSign => false;
+
+    public override Interval LogDerivative(Interval z) => z.IsEmpty ? z : LogAt(z.Magnitude).Hull(LogAt(z.Mignitude));
+
+    /// <summary>ln(1/(1 + e^−z)), which is also ln of softplus' slope.</summary>
+    public static Interval LogValue(Interval z) => z.IsEmpty ? z : Interval.Trusted(LogValueAt(z.Lower).Lower, LogValueAt(z.Upper).Upper);
+
+    protected override Interval CurvatureAt(double z) => -(SlopeAt(z) * Interval.Tanh(Interval.Trusted(0.5 * z, 0.5 * z)));
+
+    private static Interval LogAt(double a)
+    {
+        Interval z = Interval.AtBound(a);
+        return -(z + (2 * Interval.Log(1 + Interval.Exp(-z))));
+    }
+
+    private static Interval LogValueAt(double z)
+    {
+        Interval a = Interval.AtBound(Math.Abs(z));
+        Interval log = -Interval.Log(1 + Interval.Exp(-a));
+        return z < 0 ? log - a : log;
+    }
+}
