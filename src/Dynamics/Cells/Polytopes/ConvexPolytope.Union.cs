@@ -3,8 +3,11 @@ namespace TorchDynInspect.Dynamics.Cells.Polytopes;
 /// <content>Convex unions.</content>
 public sealed partial class ConvexPolytope
 {
-    /// <summary>Planes and points are compared with this tolerance, relative to the size of the coordinates.</summary>
+    /// <summary>Normals, of length 1, are compared with this tolerance.</summary>
     private const double SamePlane = 1e-9;
+
+    /// <summary>Offsets and points are compared with this tolerance, relative to the size of the coordinates.</summary>
+    private const double SamePoint = 1e-11;
 
     /// <summary>
     /// The union with another polytope when it is convex and the two lie on different sides of a common facet; null otherwise.
@@ -31,7 +34,7 @@ public sealed partial class ConvexPolytope
 
     internal ConvexPolytope? ConvexUnion(ConvexPolytope other, int facet)
     {
-        double tolerance = SamePlane * Math.Max(Size(), other.Size());
+        double tolerance = SamePoint * Math.Max(Size(), other.Size());
         int opposite = other.Opposite(Normal(facet), offsets[facet], tolerance);
         return opposite >= 0 && HoldsOn(other, facet, tolerance) && other.HoldsOn(this, opposite, tolerance)
             ? Unite(other, facet, opposite, tolerance)
