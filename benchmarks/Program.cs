@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using TorchDynInspect.Benchmarks.Affine;
+using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.Fuzz;
 
 switch (args)
@@ -9,6 +10,9 @@ switch (args)
         return 0;
     case ["affine", "--serve"]:
         AffineServer.Run(Console.In, Console.Out);
+        return 0;
+    case ["cells", "--once", .. string[] rest]:
+        CellsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", rest.Length > 1 ? rest[1..] : [], Console.Out);
         return 0;
     case ["fuzz", "spectra", .. string[] rest]:
         return Math.Min(1, SpectrumFuzz.Run(
