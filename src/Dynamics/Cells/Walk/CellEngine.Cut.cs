@@ -16,6 +16,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
     private int* slots;
     private int slotCount;
     private int newSlot;
+    private bool isWide;
 
     /// <summary>The domain as a polytope.</summary>
     /// <returns>Whether it has an interior.</returns>
@@ -102,17 +103,15 @@ internal sealed unsafe partial class CellEngine<TSigns>
     private void Cut(in Polytope polytope, WalkFrame frame, int planeStride, int level, int plane, int facet)
     {
         Separate(polytope, frame, planeStride, level, plane);
-        newSlot = BitOperations.TrailingZeroCount(~polytope.Alive[0]);
-        if (newSlot == 64)
+        newCount = 0;
+        isWide = polytope.Words > 1 || polytope.Alive[0] == ulong.MaxValue;
+        if (isWide)
         {
-            throw new InvalidOperationException("a cell has more than 64 facets");
+            CutWide(polytope, frame.Margins[plane], facet);
+            return;
         }
 
-        slotCount = Math.Max(polytope.SlotCount, newSlot + 1);
-        slots = TakeInts(slotCount);
-        new ReadOnlySpan<int>(polytope.Slots, polytope.SlotCount).CopyTo(new Span<int>(slots, polytope.SlotCount));
-        slots[newSlot] = facet;
-        newCount = 0;
+        TakeSlot(polytope, BitOperations.TrailingZeroCount(~polytope.Alive[0]), facet);
         foreach (int p in positive.Items)
         {
             foreach (int q in negative.Items)
@@ -120,10 +119,21 @@ internal sealed unsafe partial class CellEngine<TSigns>
                 ulong common = polytope.Masks[p] & polytope.Masks[q];
                 if (BitOperations.PopCount(common) >= d - 1 && (polytope.IsSimple || IsEdge(polytope, p, q, common)))
                 {
-                    AddVertex(polytope, p, q, common, frame.Margins[plane], facet);
+                    AddVertex(polytope, p, q, frame.Margins[plane], facet);
+                    newMasks[newCount++] = common | (1UL << newSlot);
                 }
             }
         }
+    }
+
+    /// <summary>The table of slots of both halves: the polytope's, and the hyperplane in a slot that is free.</summary>
+    private void TakeSlot(in Polytope polytope, int slot, int facet)
+    {
+        newSlot = slot;
+        slotCount = Math.Max(polytope.SlotCount, newSlot + 1);
+        slots = TakeInts(slotCount);
+        new ReadOnlySpan<int>(polytope.Slots, polytope.SlotCount).CopyTo(new Span<int>(slots, polytope.SlotCount));
+        slots[newSlot] = facet;
     }
 
     private void Separate(in Polytope polytope, WalkFrame frame, int planeStride, int level, int plane)
@@ -164,7 +174,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         return true;
     }
 
-    private void AddVertex(in Polytope polytope, int p, int q, ulong common, double margin, int facet)
+    private void AddVertex(in Polytope polytope, int p, int q, double margin, int facet)
     {
         if (newCount == newMasks.Length || (newCount + 1) * (d + 1) > newX.Length)
         {
@@ -197,14 +207,17 @@ internal sealed unsafe partial class CellEngine<TSigns>
             vertex.X = x;
             x[d] = signs.Radius(this, vertex);
         }
-
-        newMasks[newCount++] = common | (1UL << newSlot);
     }
 
     /// <summary>One half of a polytope after <see cref="Cut"/>. Its facets are those that a vertex strictly on its side lies on, and the hyperplane.</summary>
     private Polytope TakeHalf(in Polytope parent, bool isPositive)
     {
         IndexList kept = isPositive ? positive : negative;
+        if (isWide)
+        {
+            return TakeWideHalf(parent, kept);
+        }
+
         Polytope half = Take(kept.Count + zero.Count + newCount, 1);
         half.Slots = slots;
         half.SlotCount = slotCount;
@@ -228,12 +241,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         for (int i = 0; i < newCount; i++)
         {
             half.Masks[count] = newMasks[i] & alive;
-            for (int j = 0; j <= d; j++)
-            {
-                half.X[(j * half.Stride) + count] = newX[(i * (d + 1)) + j];
-            }
-
-            count++;
+            CopyNewVertex(i, half, count++);
         }
 
         half.IsSimple = parent.IsSimple;
@@ -254,6 +262,14 @@ internal sealed unsafe partial class CellEngine<TSigns>
         for (int j = 0; j <= d; j++)
         {
             to.X[(j * to.Stride) + target] = from.X[(j * from.Stride) + source];
+        }
+    }
+
+    private void CopyNewVertex(int source, in Polytope to, int target)
+    {
+        for (int j = 0; j <= d; j++)
+        {
+            to.X[(j * to.Stride) + target] = newX[(source * (d + 1)) + j];
         }
     }
 }

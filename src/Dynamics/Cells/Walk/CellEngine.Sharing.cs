@@ -24,8 +24,8 @@ internal sealed unsafe partial class CellEngine<TSigns>
         share.Node = node;
         Polytope from = node.Polytope;
         ref Polytope to = ref share.Node.Polytope;
-        to.X = Copy(share, from.X, ((d + 1 + from.Words) * from.Stride) + from.Words);
-        to.Masks = (ulong*)(to.X + ((d + 1) * to.Stride));
+        to.X = Copy(share, from.X, (d + 1) * from.Stride);
+        to.Masks = (ulong*)Copy(share, (double*)from.Masks, from.Words * (from.Stride + 1)); // the facets alive lie behind the masks
         to.Alive = to.Masks + (to.Words * to.Stride);
         to.Slots = (int*)Copy(share, (double*)from.Slots, (from.SlotCount + 1) / 2);
         if (node.Level >= 0)
