@@ -41,6 +41,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         }
 
         SetNorms(frame, stride);
+        SetReach(frame, polytope);
         signs.SetMargins(this, WalkPlan.DomainLevel, polytope);
         for (int i = 0; i < halfspaces; i++)
         {
@@ -107,7 +108,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         isWide = polytope.Words > 1 || polytope.Alive[0] == ulong.MaxValue;
         if (isWide)
         {
-            CutWide(polytope, frame.Margins[plane], facet);
+            CutWide(polytope, frame.Margins[plane], frame.Norms[plane], facet);
             return;
         }
 
@@ -119,7 +120,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
                 ulong common = polytope.Masks[p] & polytope.Masks[q];
                 if (BitOperations.PopCount(common) >= d - 1 && (polytope.IsSimple || IsEdge(polytope, p, q, common)))
                 {
-                    AddVertex(polytope, p, q, frame.Margins[plane], facet);
+                    AddVertex(polytope, p, q, frame.Margins[plane], frame.Norms[plane], facet);
                     newMasks[newCount++] = common | (1UL << newSlot);
                 }
             }
@@ -174,7 +175,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         return true;
     }
 
-    private void AddVertex(in Polytope polytope, int p, int q, double margin, int facet)
+    private void AddVertex(in Polytope polytope, int p, int q, double margin, double norm, int facet)
     {
         if (newCount == newMasks.Length || (newCount + 1) * (d + 1) > newX.Length)
         {
@@ -203,6 +204,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
             vertex.PositiveValue = zp;
             vertex.NegativeValue = zq;
             vertex.Margin = margin;
+            vertex.Norm = norm;
             vertex.Facet = facet;
             vertex.X = x;
             x[d] = signs.Radius(this, vertex);

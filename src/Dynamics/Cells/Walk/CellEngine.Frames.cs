@@ -6,6 +6,8 @@ namespace TorchDynInspect.Dynamics.Cells.Walk;
 /// <content>From one level to the next: affine maps.</content>
 internal sealed unsafe partial class CellEngine<TSigns>
 {
+    private long stamp;
+
     private int InputStride => (d + 7) & ~7;
 
     /// <summary>The affine map of the whole network on the present cell.</summary>
@@ -57,6 +59,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         frame.Norms = Arena.Take(level.PlaneStride);
         frame.Margins = Arena.Take(level.PlaneStride);
         SetNorms(frame, level.PlaneStride);
+        SetReach(frame, current.Polytope);
         signs.SetMargins(this, index, current.Polytope);
     }
 
@@ -71,6 +74,22 @@ internal sealed unsafe partial class CellEngine<TSigns>
             }
 
             norm.Store(frame.Norms + h);
+        }
+    }
+
+    private void SetReach(WalkFrame frame, in Polytope part)
+    {
+        frame.Stamp = ++stamp;
+        frame.Reach = Arena.Take(d);
+        for (int j = 0; j < d; j++)
+        {
+            double reach = 0;
+            for (int v = 0; v < part.Count; v++)
+            {
+                reach = Math.Max(reach, Math.Abs(part.X[(j * part.Stride) + v]));
+            }
+
+            frame.Reach[j] = reach;
         }
     }
 

@@ -52,6 +52,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         Arena.Release(default(StackArena.Mark) with { Chunk = -1 });
         for (int level = WalkPlan.DomainLevel; level <= share.Node.Level; level++)
         {
+            share.Frames[level + 1].Stamp = ++stamp;
             SetFrame(level, share.Frames[level + 1]);
         }
 
@@ -86,6 +87,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         to.Planes = from.Planes == from.Rows ? to.Rows : Copy(share, from.Planes, (d + 1) * planes);
         to.Norms = Copy(share, from.Norms, planes);
         to.Margins = Copy(share, from.Margins, planes);
+        to.Reach = Copy(share, from.Reach, d);
     }
 
     private static double* Copy(WalkShare share, double* from, int words)

@@ -11,7 +11,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
     private int newWords;
     private ulong[] common = [];
 
-    private void CutWide(in Polytope polytope, double margin, int facet)
+    private void CutWide(in Polytope polytope, double margin, double norm, int facet)
     {
         int slot = 0;
         while (slot < 64 * polytope.Words && ((polytope.Alive[slot / 64] >> slot) & 1) != 0)
@@ -39,7 +39,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
 
                 if (count >= d - 1 && (polytope.IsSimple || IsWideEdge(polytope, p, q)))
                 {
-                    AddVertex(polytope, p, q, margin, facet);
+                    AddVertex(polytope, p, q, margin, norm, facet);
                     if (newMasks.Length < (newCount + 1) * newWords)
                     {
                         Array.Resize(ref newMasks, 2 * (newCount + 1) * newWords);

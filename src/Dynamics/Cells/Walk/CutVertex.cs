@@ -1,8 +1,8 @@
 namespace TorchDynInspect.Dynamics.Cells.Walk;
 
 /// <summary>
-/// A new vertex, where a hyperplane meets an edge. Its facets are those common to the two ends of the edge, and the hyperplane. The sides of the box and the first
-/// vertices have no such edge: their radius is 0.
+/// A new vertex, where a hyperplane meets an edge. Its facets are those common to the two ends of the edge, and the hyperplane. The corners of the
+/// box are exact: their radius is 0.
 /// </summary>
 internal unsafe struct CutVertex
 {
@@ -24,12 +24,15 @@ internal unsafe struct CutVertex
     /// <summary>The margin of the hyperplane's values.</summary>
     public double Margin;
 
+    /// <summary>The sum of the absolute values of the hyperplane's normal.</summary>
+    public double Norm;
+
     /// <summary>The largest difference of a coordinate of the two ends.</summary>
     public double Extent;
 
     /// <summary>The facet id of the hyperplane.</summary>
     public int Facet;
 
-    /// <summary>The computed coordinates.</summary>
+    /// <summary>The computed coordinates, d numbers; may be improved.</summary>
     public double* X;
 }

@@ -3,16 +3,29 @@ using TorchDynInspect.Dynamics.Evidence;
 namespace TorchDynInspect.Dynamics.Cells.Walk;
 
 /// <summary>
-/// Signs in floating point: a vertex whose value is not larger than what rounding can make of zero counts as lying on the hyperplane. So a cell thinner than that
-/// is not a cell for the walk.
+/// Signs in floating point. A vertex counts as lying on a hyperplane when the value there, corrected for the rounding of the vertex, is not larger than what rounding
+/// can make of zero: the error of the hyperplane's row, and those of the rows of the facets that fix the vertex, weighted by how the value depends on them. So a
+/// cell thinner than that is not a cell for the walk.
 /// </summary>
 internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
 {
+    // Error bounds of vertices grow from cut to cut; beyond this share of the edge they are computed anew from the facets.
+    private const double CoarseRadius = 1e-6;
+
+    private readonly RowErrors errors;
+    private readonly VertexEquations equations;
+
+    private RoundingSigns(WalkPath path)
+    {
+        errors = new RowErrors(path);
+        equations = new VertexEquations(path, errors);
+    }
+
     /// <inheritdoc/>
     public static EvidenceLevel Evidence => EvidenceLevel.Numerical;
 
     /// <inheritdoc/>
-    public static RoundingSigns Create(WalkPath path) => default;
+    public static RoundingSigns Create(WalkPath path) => new(path);
 
     /// <inheritdoc/>
     public void SetMargins(WalkPath path, int level, in Polytope part)
@@ -36,8 +49,55 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
     }
 
     /// <inheritdoc/>
-    public double Radius(WalkPath path, in CutVertex vertex) => 0;
+    public double Radius(WalkPath path, in CutVertex vertex)
+    {
+        // The error along the edge is that of the values at its ends, over their difference; across, that of the ends.
+        Polytope parent = vertex.Parent;
+        double* radii = parent.X + (path.Plan.Dimension * parent.Stride);
+        double ends = Math.Max(radii[vertex.Positive], radii[vertex.Negative]);
+        double steepness = vertex.Extent / (vertex.PositiveValue - vertex.NegativeValue);
+        double radius = ends + (steepness * (vertex.Margin + (vertex.Norm * ends)));
+        return radius <= CoarseRadius * vertex.Extent ? radius : Math.Min(radius, RadiusFromFacets(path, vertex));
+    }
 
     /// <inheritdoc/>
-    public int Sign(WalkPath path, int level, int plane, in Polytope polytope, int vertex, double z) => 0;
+    public int Sign(WalkPath path, int level, int plane, in Polytope polytope, int vertex, double z)
+    {
+        int d = path.Plan.Dimension;
+        Span<double> x = stackalloc double[d];
+        Span<double> a = stackalloc double[d];
+        WalkFrame frame = path.Frame(level);
+        int stride = path.PlaneStride(level);
+        for (int j = 0; j < d; j++)
+        {
+            x[j] = polytope.X[(j * polytope.Stride) + vertex];
+            a[j] = frame.Planes[(j * stride) + plane];
+        }
+
+        double tolerance = errors.At(level, plane, x);
+        double radius = polytope.X[(d * polytope.Stride) + vertex];
+        if (radius > 0)
+        {
+            equations.Clear();
+            equations.Add(polytope, vertex, vertex);
+            if (!equations.Solve(x))
+            {
+                return 0;
+            }
+
+            (z, double error) = equations.Correct(a, z);
+            tolerance += error;
+        }
+
+        return z > tolerance ? 1 : z < -tolerance ? -1 : 0;
+    }
+
+    private double RadiusFromFacets(WalkPath path, in CutVertex vertex)
+    {
+        var x = new Span<double>(vertex.X, path.Plan.Dimension);
+        equations.Clear();
+        equations.Add(vertex.Parent, vertex.Positive, vertex.Negative);
+        equations.Add(vertex.Facet);
+        return equations.Solve(x) ? equations.Improve(x) : double.PositiveInfinity;
+    }
 }

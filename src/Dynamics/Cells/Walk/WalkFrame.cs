@@ -18,6 +18,12 @@ internal sealed unsafe class WalkFrame
     /// <summary>For each hyperplane a bound of the error of its value, computed from <see cref="Planes"/>, at a point given exactly.</summary>
     public double* Margins;
 
+    /// <summary>The largest |x_j| on the part of the domain that the frame is for, d numbers.</summary>
+    public double* Reach;
+
+    /// <summary>Tells this frame from all others that its worker has had.</summary>
+    public long Stamp;
+
     /// <summary>The rows of the values kept by the residual blocks that are open here.</summary>
     public double*[] Blocks = [];
 }

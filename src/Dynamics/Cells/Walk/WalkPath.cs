@@ -38,11 +38,11 @@ internal abstract unsafe class WalkPath : IDisposable
     /// <param name="level">The level.</param>
     public int PlaneStride(int level) => level >= 0 ? Plan.Levels[level].PlaneStride : (Plan.Domain.Halfspaces.Length + 7) & ~7;
 
-    /// <summary>The number a·x + b whose zeros are a facet's hyperplane and which is not negative on the polytope the worker is at.</summary>
+    /// <summary>The function a·x + b whose zeros are a facet's hyperplane; for a unit its pre-activation minus the breakpoint.</summary>
     /// <param name="facet">The facet id.</param>
     /// <param name="a">Receives a, d numbers.</param>
     /// <returns>b.</returns>
-    public double Inward(int facet, Span<double> a)
+    public double Plane(int facet, Span<double> a)
     {
         (int level, int plane) = Plan.Locate(facet);
         int d = Plan.Dimension;
@@ -54,21 +54,35 @@ internal abstract unsafe class WalkPath : IDisposable
             return isUpper ? Plan.Domain.Box.Upper[facet >> 1] : -Plan.Domain.Box.Lower[facet >> 1];
         }
 
-        double sign = 1;
-        if (level >= 0)
-        {
-            WalkLevel at = Plan.Levels[level];
-            sign = Pattern[at.FirstUnit + at.Unit[plane]] > at.Breakpoint[plane] ? 1 : -1;
-        }
-
         double* planes = Frame(level).Planes;
         int stride = PlaneStride(level);
         for (int j = 0; j < d; j++)
         {
-            a[j] = sign * planes[(j * stride) + plane];
+            a[j] = planes[(j * stride) + plane];
         }
 
-        return sign * planes[(d * stride) + plane];
+        return planes[(d * stride) + plane];
+    }
+
+    /// <summary>As <see cref="Plane"/>, but not negative on the cell the worker is at, whose whole pattern is known.</summary>
+    /// <param name="facet">The facet id.</param>
+    /// <param name="a">Receives a, d numbers.</param>
+    /// <returns>b.</returns>
+    public double Inward(int facet, Span<double> a)
+    {
+        double b = Plane(facet, a);
+        (int level, int plane) = Plan.Locate(facet);
+        if (level < 0 || Pattern[Plan.Levels[level].FirstUnit + Plan.Levels[level].Unit[plane]] > Plan.Levels[level].Breakpoint[plane])
+        {
+            return b;
+        }
+
+        for (int j = 0; j < a.Length; j++)
+        {
+            a[j] = -a[j];
+        }
+
+        return -b;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,141 @@
+using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.Cells.Programs;
+
+namespace TorchDynInspect.Dynamics.Cells.Walk;
+
+/// <summary>
+/// Bounds of the rounding error in the rows of a worker's frames, on the parts these are for: a running error analysis along the layers (Higham, Accuracy and
+/// Stability of Numerical Algorithms, ch. 3). A sum of n products is off by at most n + 1 units of 2^-53 of the sum of their absolute values, and what was
+/// wrong before is carried on by |W|. Computed when asked for, once a frame.
+/// </summary>
+internal sealed unsafe class RowErrors(WalkPath path)
+{
+    private static readonly double Roundoff = Math.ScaleB(1, -53);
+
+    private readonly State[] states = [.. path.Plan.Levels.Select(_ => new State())];
+
+    /// <summary>A bound of the error of a hyperplane's value, computed at a point of its frame's part that is given exactly.</summary>
+    /// <param name="level">The level, or <see cref="WalkPlan.DomainLevel"/> for a halfspace.</param>
+    /// <param name="plane">The hyperplane.</param>
+    /// <param name="x">The point.</param>
+    public double At(int level, int plane, ReadOnlySpan<double> x)
+    {
+        WalkFrame frame = path.Frame(level);
+        int stride = path.PlaneStride(level);
+        int d = x.Length;
+        double magnitude = Math.Abs(frame.Planes[(d * stride) + plane]);
+        for (int j = 0; j < d; j++)
+        {
+            magnitude += Math.Abs(frame.Planes[(j * stride) + plane] * x[j]);
+        }
+
+        double evaluation = (d + 2) * Roundoff * magnitude;
+        if (level < 0)
+        {
+            return evaluation;
+        }
+
+        WalkLevel at = path.Plan.Levels[level];
+        return evaluation + Of(level).Error[at.Unit[plane]] + (Roundoff * Math.Abs(at.At[plane]));
+    }
+
+    /// <summary>For each unit of a level a bound, on the whole part of its frame, of what the error of its row does to the pre-activation.</summary>
+    /// <param name="level">The level.</param>
+    public ReadOnlySpan<double> Rows(int level) => Of(level).Error;
+
+    private State Of(int level)
+    {
+        State state = states[level];
+        if (state.Stamp != path.Frame(level).Stamp)
+        {
+            Compute(level, state);
+            state.Stamp = path.Frame(level).Stamp;
+        }
+
+        return state;
+    }
+
+    private void Compute(int level, State state)
+    {
+        var reach = new ReadOnlySpan<double>(path.Frame(level).Reach, path.Plan.Dimension);
+        (double[] error, double[] magnitude) = level == 0 ? (new double[reach.Length], reach.ToArray()) : Units(level - 1, reach);
+        state.Blocks = level == 0 ? [] : [.. states[level - 1].Blocks];
+        for (int step = level == 0 ? 0 : path.Plan.Levels[level - 1].Step + 1; step < path.Plan.Levels[level].Step; step++)
+        {
+            switch (path.Plan.Program.Steps[step])
+            {
+                case ProgramStep.Linear linear:
+                    (error, magnitude) = Through(linear, error, magnitude);
+                    break;
+                case ProgramStep.Enter:
+                    state.Blocks.Add((error, magnitude));
+                    break;
+                default:
+                    (double[] kept, double[] keptMagnitude) = state.Blocks[^1];
+                    state.Blocks.RemoveAt(state.Blocks.Count - 1);
+                    magnitude = [.. magnitude.Zip(keptMagnitude, (a, b) => a + b)];
+                    error = [.. error.Zip(kept, (a, b) => a + b).Zip(magnitude, (e, m) => e + (Roundoff * m))];
+                    break;
+            }
+        }
+
+        state.Error = error;
+    }
+
+    /// <summary>Error and magnitude of what the units of a level give on a part inside the frame's, on which the pieces are known.</summary>
+    private (double[] Error, double[] Magnitude) Units(int index, ReadOnlySpan<double> reach)
+    {
+        WalkLevel level = path.Plan.Levels[index];
+        WalkFrame frame = path.Frame(index);
+        double[] before = Of(index).Error;
+        double[] error = new double[level.Units.Length];
+        double[] magnitude = new double[error.Length];
+        for (int u = 0; u < error.Length; u++)
+        {
+            AffinePiece piece = level.Units[u].Pieces[path.Pattern[level.FirstUnit + u]];
+            double row = Math.Abs(frame.Rows[(reach.Length * level.Stride) + u]);
+            for (int j = 0; j < reach.Length; j++)
+            {
+                row += Math.Abs(frame.Rows[(j * level.Stride) + u]) * reach[j];
+            }
+
+            double slope = Math.Abs(piece.Slope);
+            magnitude[u] = (slope * row) + Math.Abs(piece.Intercept);
+            error[u] = (slope * before[u]) + (2 * Roundoff * magnitude[u]);
+        }
+
+        return (error, magnitude);
+    }
+
+    private static (double[] Error, double[] Magnitude) Through(ProgramStep.Linear linear, double[] error, double[] magnitude)
+    {
+        double[] nextError = new double[linear.Rows];
+        double[] nextMagnitude = new double[linear.Rows];
+        for (int i = 0; i < linear.Rows; i++)
+        {
+            ReadOnlySpan<double> row = linear.Weight.AsSpan(i * linear.Columns, linear.Columns);
+            double e = 0;
+            double m = Math.Abs(linear.Bias[i]);
+            for (int k = 0; k < row.Length; k++)
+            {
+                double w = Math.Abs(row[k]);
+                e += w * error[k];
+                m += w * magnitude[k];
+            }
+
+            nextMagnitude[i] = m;
+            nextError[i] = e + ((linear.Columns + 1) * Roundoff * m);
+        }
+
+        return (nextError, nextMagnitude);
+    }
+
+    private sealed class State
+    {
+        public long Stamp { get; set; }
+
+        public double[] Error { get; set; } = [];
+
+        public List<(double[] Error, double[] Magnitude)> Blocks { get; set; } = [];
+    }
+}
