@@ -11,9 +11,9 @@ internal sealed record ExactHalfspace(Facet Facet, BigInteger[] Form)
     /// <summary>Whether the normal is zero: the halfspace is everything or nothing.</summary>
     public bool IsConstant => Form.AsSpan(0, Form.Length - 1).IndexOfAnyExcept(BigInteger.Zero) < 0;
 
-    /// <summary>The sign of normal·x − offset: negative inside, 0 on the hyperplane.</summary>
+    /// <summary>normal·x − offset times a positive factor: negative inside, 0 on the hyperplane.</summary>
     /// <param name="point">A point in homogeneous coordinates, the last one positive.</param>
-    public int Side(ReadOnlySpan<BigInteger> point)
+    public BigInteger Value(ReadOnlySpan<BigInteger> point)
     {
         BigInteger sum = BigInteger.Zero;
         for (int i = 0; i < Form.Length; i++)
@@ -21,7 +21,7 @@ internal sealed record ExactHalfspace(Facet Facet, BigInteger[] Form)
             sum += Form[i] * point[i];
         }
 
-        return sum.Sign;
+        return sum;
     }
 
     /// <summary>The sign of normal·x − offset: negative inside, 0 on the hyperplane.</summary>
@@ -29,7 +29,7 @@ internal sealed record ExactHalfspace(Facet Facet, BigInteger[] Form)
     public int Side(ReadOnlySpan<Rational> x)
     {
         (BigInteger[] whole, BigInteger denominator) = CommonDenominator.Clear(x);
-        return Side([.. whole, denominator]);
+        return Value([.. whole, denominator]).Sign;
     }
 
     /// <summary>The halfspaces of a domain: the box's lower and upper side of each axis in turn, then the others.</summary>

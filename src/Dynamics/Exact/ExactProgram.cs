@@ -71,9 +71,9 @@ internal sealed class ExactProgram
     /// <summary>
     /// Where each unit is at x + ε·direction for all small ε &gt; 0. A unit that stays on its breakpoint all along is reported on it.
     /// </summary>
-    /// <param name="x">A point of the input space.</param>
-    /// <param name="direction">Not zero.</param>
-    public UnitPlace[] PlacesBeside(ReadOnlySpan<Rational> x, ReadOnlySpan<Rational> direction)
+    /// <param name="x">A point of the input space in homogeneous coordinates, the last one positive.</param>
+    /// <param name="direction">A vector times any positive number; zero asks for the point itself.</param>
+    public UnitPlace[] PlacesBeside(ReadOnlySpan<BigInteger> x, ReadOnlySpan<BigInteger> direction)
     {
         PointRule rule = new(Program.Units);
         Run(ExactRows.Point(x, direction), ref rule);

@@ -33,16 +33,17 @@ internal sealed record ExactRows(int Columns, BigInteger[] Values, BigInteger De
     }
 
     /// <summary>The coordinates of x + ε·direction, two columns: the coefficient of ε, then x.</summary>
-    public static ExactRows Point(ReadOnlySpan<Rational> x, ReadOnlySpan<Rational> direction)
+    /// <param name="x">Homogeneous coordinates, the last one positive.</param>
+    /// <param name="direction">A vector times any positive number.</param>
+    public static ExactRows Point(ReadOnlySpan<BigInteger> x, ReadOnlySpan<BigInteger> direction)
     {
-        Rational[] both = new Rational[2 * x.Length];
-        for (int i = 0; i < x.Length; i++)
+        BigInteger[] values = new BigInteger[2 * (x.Length - 1)];
+        for (int i = 0; i < x.Length - 1; i++)
         {
-            (both[2 * i], both[(2 * i) + 1]) = (direction[i], x[i]);
+            (values[2 * i], values[(2 * i) + 1]) = (direction[i], x[i]);
         }
 
-        (BigInteger[] whole, BigInteger denominator) = CommonDenominator.Clear(both);
-        return new ExactRows(2, whole, denominator);
+        return new ExactRows(2, values, x[^1]);
     }
 
     /// <summary>One row, to be read over <see cref="Denominator"/>.</summary>

@@ -38,8 +38,8 @@ public class ExactProgramTests
         Assert.Equal(Rational.Zero, program.Evaluate([-3]).Values[0]);
         Assert.Equal(Rational.One, program.Evaluate([3]).Values[0]);
         Assert.Equal(new UnitPlace(1, true), program.Evaluate([3]).Places[0]);
-        Assert.Equal(new UnitPlace(1, false), program.PlacesBeside([3], [-1])[0]);
-        Assert.Equal(new UnitPlace(2, false), program.PlacesBeside([3], [1])[0]);
+        Assert.Equal(new UnitPlace(1, false), program.PlacesBeside([3, 1], [-1])[0]);
+        Assert.Equal(new UnitPlace(2, false), program.PlacesBeside([3, 1], [1])[0]);
     }
 
     [Fact]
