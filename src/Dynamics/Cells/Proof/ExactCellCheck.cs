@@ -1,5 +1,4 @@
 using System.Numerics;
-using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Exact;
 
 namespace TorchDynInspect.Dynamics.Cells.Proof;
@@ -52,7 +51,8 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
         return new ExactCell(canonical, neighbours, facets.Length - neighbours.Count, owned, shared);
     }
 
-    private static byte[] Pattern(UnitPlace[] places) => [.. places.Select(place => (byte)place.Piece)];
+    // A unit that stays on a breakpoint counts as to its right, as in the walk.
+    private static byte[] Pattern(UnitPlace[] places) => [.. places.Select(place => (byte)(place.OnBreakpoint ? place.Piece + 1 : place.Piece))];
 
     private static void RequireSame(ReadOnlySpan<byte> pattern, UnitPlace[] inside)
     {

@@ -39,8 +39,8 @@ internal sealed class PatternTable(int words)
         return true;
     }
 
-    /// <summary>Whether a pattern is there. Safe from many threads while nobody adds.</summary>
-    public bool Contains(ReadOnlySpan<ulong> pattern, ulong hash) => slots[Slot(pattern, hash)] >= 0;
+    /// <summary>The number of a pattern, −1 when it is not there. Safe from many threads while nobody adds.</summary>
+    public int Find(ReadOnlySpan<ulong> pattern, ulong hash) => slots[Slot(pattern, hash)];
 
     private int Slot(ReadOnlySpan<ulong> pattern, ulong hash)
     {

@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Cells.Regions;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Exact;
+
+namespace TorchDynInspect.Dynamics.Cells.Proof;
+
+/// <summary>
+/// Proves a count of regions. A walk in floating point proposes the cells; nothing of it is believed. Simple cells are proved by error bounds while the walk runs, the others in exact
+/// rationals afterwards; then every facet must lead to a cell of the list, and a cell found missing that way is proved and added, until the list is closed.
+/// </summary>
+internal sealed class RegionProver
+{
+    private readonly PiecewiseLinearProgram program;
+    private readonly CellDomain domain;
+    private readonly CellWalkOptions options;
+    private readonly Stopwatch clock;
+    private readonly PatternLayout layout;
+    private readonly PatternTable table;
+    private readonly ExactCellCheck exact;
+    private readonly HashSet<UInt128> sharedFaces = [];
+    private readonly List<int> facets = [];
+    private readonly List<ExactCell> exactCells = [];
+    private int[] named = [];
+    private long euler;
+    private long boundaryFacets;
+    private long dropped;
+    private long added;
+
+    public RegionProver(PiecewiseLinearProgram program, CellDomain domain, CellWalkOptions options, Stopwatch clock)
+    {
+        this.program = program;
+        this.domain = domain;
+        this.options = options;
+        this.clock = clock;
+        layout = new PatternLayout(program);
+        table = new PatternTable(layout.Words);
+        exact = new ExactCellCheck(ExactProgram.Of(program), domain);
+    }
+
+    /// <summary>Walks and proves.</summary>
+    public RegionCount Prove(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        CellWalkOptions numerical = options with { Evidence = EvidenceLevel.Numerical };
+        CellWalkResult<ProofVisitor> walk =
+            CellWalk.Run(program, domain, () => new ProofVisitor(program, domain, layout), numerical, progress, cancellation);
+        foreach (ProofVisitor visitor in walk.Visitors)
+        {
+            Add(visitor);
+        }
+
+        bool inTime = Settle(walk.Visitors.SelectMany(visitor => visitor.Unsettled), cancellation);
+        if (!walk.Complete || !inTime)
+        {
+            return Result(complete: false, "stopped before all regions were found");
+        }
+
+        if (!Close(walk.Visitors, cancellation))
+        {
+            return Result(complete: false, "stopped before every facet was matched");
+        }
+
+        int asymmetric = Enumerable.Range(0, table.Count).FirstOrDefault(number => named[number] != facets[number], -1);
+        string? failure = asymmetric >= 0 ? $"region {asymmetric} has {facets[asymmetric]} inner facets and is beyond {named[asymmetric]}"
+            : euler != 1 ? $"the Euler characteristic is {euler}, expected 1"
+            : null;
+        return Result(complete: true, failure);
+    }
+
+    private RegionCount Result(bool complete, string? failure)
+    {
+        RegionProof proof = new(
+            table.Count, exactCells.Count, facets.Sum(count => (long)count) / 2, boundaryFacets, euler, added, dropped, failure);
+        bool isProved = failure is null || !complete;
+        return new RegionCount(
+            table.Count, complete, isProved ? EvidenceLevel.Certified : EvidenceLevel.Numerical, proof, clock.Elapsed.TotalSeconds);
+    }
+
+    private bool Stops(CancellationToken cancellation) => cancellation.IsCancellationRequested || (options.Budget is { } budget && clock.Elapsed > budget);
+
+    private void Add(ProofVisitor visitor)
+    {
+        ReadOnlySpan<ulong> patterns = CollectionsMarshal.AsSpan(visitor.Patterns);
+        boundaryFacets += visitor.BoundaryFacets;
+        euler += visitor.Euler;
+        for (int i = 0; i < visitor.Hashes.Count; i++)
+        {
+            if (!table.Add(patterns.Slice(i * layout.Words, layout.Words), visitor.Hashes[i]))
+            {
+                throw new InvalidOperationException("walk over cells: listed a cell with an inner point twice");
+            }
+
+            facets.Add(visitor.Facets(i).Length);
+        }
+    }
+
+    /// <summary>Proves patterns in exact rationals and adds them.</summary>
+    /// <returns>Whether there was time for all.</returns>
+    private bool Settle(IEnumerable<byte[]> patterns, CancellationToken cancellation)
+    {
+        ConcurrentBag<ExactCell?> cells = [];
+        ParallelLoopResult loop = Parallel.ForEach(patterns, Parallelism, (pattern, state) =>
+        {
+            if (Stops(cancellation))
+            {
+                state.Stop();
+                return;
+            }
+
+            cells.Add(exact.Check(pattern));
+        });
+        ulong[] packed = new ulong[layout.Words];
+        foreach (ExactCell? cell in cells)
+        {
+            ulong hash = cell is null ? 0 : layout.Pack(cell.Pattern, packed);
+            if (cell is null || !table.Add(packed, hash))
+            {
+                dropped++;
+                continue;
+            }
+
+            exactCells.Add(cell);
+            facets.Add(cell.Neighbours.Count);
+            boundaryFacets += cell.BoundaryFacets;
+            euler += cell.OwnedEuler;
+            euler += cell.SharedFaces.Where(face => sharedFaces.Add(face.Key)).Sum(face => face.Sign);
+        }
+
+        return loop.IsCompleted;
+    }
+
+    /// <summary>Follows every facet. A pattern that is not in the list is proved and added, and its facets followed in turn.</summary>
+    /// <returns>Whether there was time for all.</returns>
+    private bool Close(IReadOnlyList<ProofVisitor> visitors, CancellationToken cancellation)
+    {
+        FacetMatching matching = new(layout, table);
+        foreach (ProofVisitor visitor in visitors)
+        {
+            matching.Follow(visitor, Parallelism);
+        }
+
+        int followed = 0;
+        while (true)
+        {
+            for (; followed < exactCells.Count; followed++)
+            {
+                matching.Follow(exactCells[followed]);
+            }
+
+            List<byte[]> missing = matching.TakeMissing();
+            if (missing.Count == 0)
+            {
+                named = matching.Named();
+                return true;
+            }
+
+            int before = table.Count;
+            if (!Settle(missing, cancellation))
+            {
+                return false;
+            }
+
+            added += table.Count - before;
+            matching.Retry();
+        }
+    }
+
+    private ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = options.Workers > 0 ? options.Workers : Environment.ProcessorCount };
+}
