@@ -13,7 +13,7 @@ internal static class CycleAssembly
     public static List<Cycle> Assemble(Network network, IteratedMap map, CandidateList list, int period, List<string> remarks)
     {
         List<(Candidate Candidate, double[][] Orbit, double Radius)> kept = [];
-        foreach (Candidate candidate in FixedPointSearch.Bounded(list.Sorted(), $"points of period {period}", remarks))
+        foreach (Candidate candidate in MultiStartNewton.Bounded(list.Sorted(), $"points of period {period}", remarks))
         {
             (double[][] orbit, double radius) = Orbit(network, candidate, period);
             bool shorter = Enumerable.Range(1, period - 1).Any(

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
-using TorchDynInspect.Dynamics.LinearAlgebra;
 
 namespace TorchDynInspect.Dynamics.FixedPoints;
 
@@ -14,19 +13,22 @@ public sealed record FixedPointResult
     /// <summary>The options of the search, its seed among them.</summary>
     public required FixedPointOptions Options { get; init; }
 
-    /// <summary>The fixed points found in the box, in lexicographic order.</summary>
+    /// <summary>The method that answered, never <see cref="FixedPointMethod.Auto"/>.</summary>
+    public FixedPointMethod Method { get; init; } = FixedPointMethod.Newton;
+
+    /// <summary>The isolated fixed points found in the box, in lexicographic order.</summary>
     public required ImmutableArray<FixedPoint> Points { get; init; }
 
-    /// <summary>The cycles found, by period, then lexicographically.</summary>
+    /// <summary>The cycles found with a point in the box, by period, then lexicographically.</summary>
     public ImmutableArray<Cycle> Cycles { get; init; } = [];
 
-    /// <summary>Polyhedra of fixed points (A x ≤ b with the equalities that hold); none below the cell engine.</summary>
-    public ImmutableArray<Matrix> Continua { get; init; } = [];
+    /// <summary>Connected sets of fixed points (or of points of a higher period) of positive dimension; only the method of cells finds them.</summary>
+    public ImmutableArray<FixedPointContinuum> Continua { get; init; } = [];
 
     /// <summary>Sub-boxes that the search could not decide; empty when the method does not partition the box.</summary>
     public ImmutableArray<Box> Unresolved { get; init; } = [];
 
-    /// <summary>Whether the list is proved to hold every fixed point of the box.</summary>
+    /// <summary>Whether the lists are proved to hold every fixed point in the box and every cycle up to the period that was asked for.</summary>
     public required bool Complete { get; init; }
 
     /// <summary>Evidence for completeness of the list.</summary>

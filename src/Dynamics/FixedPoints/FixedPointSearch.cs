@@ -1,31 +1,26 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
 using TorchDynInspect.Dynamics.Boxes;
-using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.FixedPoints;
 
-/// <summary>Multi-start Newton for f(x) = x and f^k(x) = x. Evidence of completeness is Sampled: a point that no start reaches is missed.</summary>
+/// <summary>Fixed points f(x) = x and cycles of a network, by the method that suits it.</summary>
 public static class FixedPointSearch
 {
-    /// <summary>How many points of a suspected continuum are listed.</summary>
-    private const int ContinuumSample = 64;
-
-    private const int Chunk = 256;
-
     /// <summary>
-    /// Searches a box. The result depends on the seed and the starts only, not on the number of cores, unless the search is interrupted. Cycles are listed when at
-    /// least one of their points lies in the box. O(Starts · MaxIterations · (cost of an affine map + d³)) for each period.
+    /// Searches a box. Fixed points are those in the closed box; a cycle is listed when at least one of its points lies in the box, wherever the others are.
     /// </summary>
     /// <param name="network">f, from R^d to R^d.</param>
     /// <param name="box">Where to look, of dimension d.</param>
     /// <param name="options">The search; null for the defaults.</param>
-    /// <param name="extraStarts">Further starting points, M × d, e.g. the user's data; null for none.</param>
+    /// <param name="extraStarts">Newton: further starting points, M × d, e.g. the user's data; null for none.</param>
     /// <param name="progress">Told the share of the work done, 0…1; may be null.</param>
     /// <param name="cancellation">Stops the search; what was found so far is returned, marked interrupted.</param>
-    /// <exception cref="InvalidInputException">f is not a self-map, the box or the extra starts have another dimension, or an option is out of range.</exception>
+    /// <exception cref="InvalidInputException">
+    /// f is not a self-map, the box or the extra starts have another dimension, an option is out of range, or the network is not what the method needs.
+    /// </exception>
     public static FixedPointResult FixedPoints(
         this Network network,
         Box box,
@@ -38,92 +33,18 @@ public static class FixedPointSearch
         ArgumentNullException.ThrowIfNull(box);
         options ??= new FixedPointOptions();
         Require(network, box, options, extraStarts);
-        Stopwatch clock = Stopwatch.StartNew();
-        double[] starts = Starts(box, options, extraStarts);
-        ImmutableArray<FixedPoint> points = [];
-        List<Cycle> cycles = [];
-        List<string> remarks = [];
-        bool interrupted = false;
-        for (int period = 1; period <= options.Period && !interrupted; period++)
+        return MethodFor(network, options.Method) switch
         {
-            IteratedMap map = new(network, period);
-            CandidateList list = new(box);
-            NewtonBatch newton = new(map, box, options);
-            int d = network.Inputs;
-            for (int at = 0; at < starts.Length && !Stopped(); at += Chunk * d)
-            {
-                list.AddRange(newton.Run(starts.AsSpan(at, Math.Min(Chunk * d, starts.Length - at)), Stopped));
-                progress?.Report((period - 1 + (Math.Min(at + (Chunk * d), starts.Length) / (double)starts.Length)) / options.Period);
-            }
-
-            interrupted = Stopped();
-            if (period == 1)
-            {
-                points = Report(map, list, remarks);
-            }
-            else
-            {
-                cycles.AddRange(CycleAssembly.Assemble(network, map, list, period, remarks));
-            }
-        }
-
-        return new FixedPointResult
-        {
-            Box = box,
-            Options = options,
-            Points = points,
-            Cycles = [.. cycles],
-            Complete = false,
-            Evidence = EvidenceLevel.Sampled,
-            Interrupted = interrupted,
-            Remarks = [.. remarks],
-            Theory = [.. WidthOneTheory.Entries(network, points, remarks.Count > 0)],
+            FixedPointMethod.Cells => CellFixedPoints.Search(network, box, options, progress, cancellation),
+            _ => MultiStartNewton.Search(network, box, options, extraStarts, progress, cancellation),
         };
-
-        bool Stopped() => cancellation.IsCancellationRequested || clock.Elapsed > options.Budget;
     }
 
-    /// <summary>Takes every n-th of the singular candidates when they are too many, and says so.</summary>
-    internal static List<Candidate> Bounded(IReadOnlyList<Candidate> candidates, string what, List<string> remarks)
+    private static FixedPointMethod MethodFor(Network network, FixedPointMethod asked) => asked switch
     {
-        int singular = candidates.Count(c => c.IsSingular);
-        if (singular <= ContinuumSample)
-        {
-            return [.. candidates];
-        }
-
-        remarks.Add($"{singular} {what} with a singular I − Df were reached, probably a continuum; {ContinuumSample} of them are listed");
-        List<Candidate> kept = [];
-        int seen = 0;
-        foreach (Candidate candidate in candidates)
-        {
-            if (!candidate.IsSingular || (long)seen * ContinuumSample / singular != (long)(++seen) * ContinuumSample / singular)
-            {
-                kept.Add(candidate);
-            }
-        }
-
-        return kept;
-    }
-
-    private static ImmutableArray<FixedPoint> Report(IteratedMap map, CandidateList list, List<string> remarks)
-    {
-        ImmutableArray<FixedPoint>.Builder points = ImmutableArray.CreateBuilder<FixedPoint>();
-        foreach (Candidate candidate in Bounded(list.Sorted(), "fixed points", remarks))
-        {
-            (var multipliers, Stability stability) = StabilityJudge.Judge(map, candidate);
-            points.Add(new FixedPoint
-            {
-                X = [.. candidate.X],
-                Eigenvalues = multipliers,
-                Stability = stability,
-                Residual = candidate.Residual,
-                Evidence = EvidenceLevel.Numerical,
-            });
-        }
-
-        return points.ToImmutable();
-    }
+        FixedPointMethod.Auto => PiecewiseLinearProgram.Accepts(network) ? FixedPointMethod.Cells : FixedPointMethod.Newton,
+        _ => asked,
+    };
 
     private static void Require(Network network, Box box, FixedPointOptions options, Matrix? extraStarts)
     {
@@ -138,32 +59,9 @@ public static class FixedPointSearch
             Preconditions.RequireLength(extraStarts.Columns, network.Inputs, "extra starts");
         }
 
-        if (options.Starts < 0 || options.Period < 1 || options.MaxIterations < 1 || !(options.Tolerance > 0))
+        if (options.Period < 1 || options.Workers < 0)
         {
-            throw new InvalidInputException("fixed points: expected starts ≥ 0, period ≥ 1, iterations ≥ 1 and a positive tolerance");
+            throw new InvalidInputException("fixed points: expected period ≥ 1 and workers ≥ 0");
         }
-    }
-
-    private static double[] Starts(Box box, FixedPointOptions options, Matrix? extraStarts)
-    {
-        int d = box.Dimension;
-        int extra = extraStarts?.Rows ?? 0;
-        double[] starts = new double[checked((extra + options.Starts) * d)];
-        extraStarts?.Values.CopyTo(starts);
-        Random random = new(options.Seed);
-        for (int i = extra * d; i < starts.Length; i++)
-        {
-            int axis = i % d;
-            double share = random.NextDouble();
-            starts[i] = (box.Lower[axis] * (1 - share)) + (box.Upper[axis] * share);
-        }
-
-        // The first start is the centre: a network without biases rests there, and random starts may all run past it.
-        for (int axis = 0; axis < d && options.Starts > 0; axis++)
-        {
-            starts[(extra * d) + axis] = (box.Lower[axis] / 2) + (box.Upper[axis] / 2);
-        }
-
-        return starts;
     }
 }

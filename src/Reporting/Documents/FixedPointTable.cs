@@ -23,6 +23,7 @@ public static class FixedPointTable
                     "fixed point", p.X, p.Eigenvalues, $"{p.Stability.Word()} ({p.Judged.Word()})", p.Residual, p.Evidence)),
                 .. result.Cycles.Select(c => Row(
                     $"cycle of period {c.Period}", c.Points[0], c.Multipliers, $"{c.Stability.Word()} (map)", c.Residual, c.Evidence)),
+                .. result.Continua.Select(Row),
             ])
         {
             Caption = Caption(result),
@@ -42,6 +43,17 @@ public static class FixedPointTable
         evidence.Word(),
     ];
 
+    private static ImmutableArray<string> Row(FixedPointContinuum continuum) =>
+    [
+        (continuum.Period == 1 ? "continuum of fixed points" : $"continuum of points of period {continuum.Period}") + $", dimension {continuum.Dimension}",
+        $"in {NumberText.Box(continuum.Bounds)}",
+        "–",
+        "–",
+        "–",
+        "0",
+        continuum.Evidence.Word(),
+    ];
+
     private static string Coordinates(ImmutableArray<double> at) => at.Length <= MostShown
         ? NumberText.Point(at.AsSpan())
         : NumberText.Point(at.AsSpan()[..MostShown])[..^1] + $", … {at.Length} coordinates)";
@@ -51,10 +63,9 @@ public static class FixedPointTable
         string list = result.Complete
             ? $"Complete in the box {NumberText.Box(result.Box)} ({result.Evidence.Word()})."
             : $"Not proved complete in the box {NumberText.Box(result.Box)} ({result.Evidence.Word()}): "
-                + $"{result.Options.Starts} starts, seed {result.Options.Seed}; further points may exist.";
+                + (result.Method == FixedPointMethod.Newton ? $"{result.Options.Starts} starts, seed {result.Options.Seed}; " : string.Empty) + "further points may exist.";
         return list
             + (result.Unresolved.IsEmpty ? string.Empty : $" {result.Unresolved.Length} sub-boxes are undecided.")
-            + (result.Continua.IsEmpty ? string.Empty : $" {result.Continua.Length} continua of fixed points.")
             + (result.Interrupted ? " The search was cut short." : string.Empty)
             + string.Concat(result.Remarks.Select(remark => " " + remark));
     }

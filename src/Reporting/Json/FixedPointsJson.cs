@@ -6,10 +6,11 @@ using TorchDynInspect.Dynamics.LinearAlgebra;
 namespace TorchDynInspect.Reporting.Json;
 
 /// <summary>
-/// A search for fixed points and cycles: <c>points</c> [{x, eigenvalues, stability, judged, enclosure, residual, evidence}],
-/// <c>cycles</c> [{period, points, multipliers, stability, judged, residual, evidence}], <c>continua</c> [{rows of [A | b]}],
-/// <c>unresolved</c> (boxes), <c>complete</c>, <c>interrupted</c>, <c>evidence</c> (of the list as a whole), <c>remarks</c> (sentences),
-/// <c>theory</c>, <c>box</c>, <c>period</c>, <c>seed</c>, <c>starts</c>. Boxes and enclosures are one pair [lower, upper] an axis.
+/// A search for fixed points and cycles: <c>points</c> [{x, eigenvalues, stability, judged, stabilityEvidence, onKink, remark, enclosure, residual, evidence}],
+/// <c>cycles</c> [{period, points, multipliers, stability, judged, stabilityEvidence, onKink, remark, enclosures, residual, evidence}],
+/// <c>continua</c> [{period, dimension, pieces [{vertices}], bounds, evidence}], <c>unresolved</c> (boxes), <c>complete</c>, <c>interrupted</c>,
+/// <c>evidence</c> (of the list as a whole), <c>remarks</c> (sentences), <c>theory</c>, <c>box</c>, <c>method</c>, <c>period</c>, <c>seed</c>, <c>starts</c> (both of
+/// Newton's method). Boxes and enclosures are one pair [lower, upper] an axis.
 /// </summary>
 /// <param name="Result">The result of the search.</param>
 public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
@@ -34,11 +35,9 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
 
         writer.WriteEndArray();
         writer.WriteStartArray("continua");
-        foreach (Matrix polyhedron in Result.Continua)
+        foreach (FixedPointContinuum continuum in Result.Continua)
         {
-            writer.WriteStartObject();
-            writer.WriteMatrix("rows", polyhedron);
-            writer.WriteEndObject();
+            WriteContinuum(writer, continuum);
         }
 
         writer.WriteEndArray();
@@ -61,6 +60,7 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         writer.WriteEndArray();
         TheoryJson.Write(writer, "theory", Result.Theory);
         writer.WriteBox("box", Result.Box);
+        writer.WriteWord("method", Result.Method);
         writer.WriteNumber("period", Result.Options.Period);
         writer.WriteNumber("seed", Result.Options.Seed);
         writer.WriteNumber("starts", Result.Options.Starts);
@@ -74,6 +74,9 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         writer.WriteComplexes("eigenvalues", point.Eigenvalues.AsSpan());
         writer.WriteWord("stability", point.Stability);
         writer.WriteWord("judged", point.Judged);
+        writer.WriteWord("stabilityEvidence", point.StabilityEvidence);
+        writer.WriteBoolean("onKink", point.OnKink);
+        writer.WriteString("remark", point.Remark);
         writer.WriteBox("enclosure", point.Enclosure);
         writer.WriteReal("residual", point.Residual);
         writer.WriteWord("evidence", point.Evidence);
@@ -88,8 +91,37 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         writer.WriteComplexes("multipliers", cycle.Multipliers.AsSpan());
         writer.WriteWord("stability", cycle.Stability);
         writer.WriteWord("judged", SystemKind.Map);
+        writer.WriteWord("stabilityEvidence", cycle.StabilityEvidence);
+        writer.WriteBoolean("onKink", cycle.OnKink);
+        writer.WriteString("remark", cycle.Remark);
+        writer.WriteStartArray("enclosures");
+        foreach (Box enclosure in cycle.Enclosures)
+        {
+            writer.WriteBoxValue(enclosure);
+        }
+
+        writer.WriteEndArray();
         writer.WriteReal("residual", cycle.Residual);
         writer.WriteWord("evidence", cycle.Evidence);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteContinuum(Utf8JsonWriter writer, FixedPointContinuum continuum)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("period", continuum.Period);
+        writer.WriteNumber("dimension", continuum.Dimension);
+        writer.WriteStartArray("pieces");
+        foreach (Matrix vertices in continuum.Pieces)
+        {
+            writer.WriteStartObject();
+            writer.WriteMatrix("vertices", vertices);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBox("bounds", continuum.Bounds);
+        writer.WriteWord("evidence", continuum.Evidence);
         writer.WriteEndObject();
     }
 }

@@ -35,7 +35,7 @@ public class JsonShapeTests
             new FixedPoint { X = [1, 1], Eigenvalues = [2, 0.5], Stability = Stability.Saddle, Residual = 0, Evidence = EvidenceLevel.Sampled },
         ],
         Cycles = [new Cycle { Points = [[0, 0], [1, 0]], Multipliers = [new Complex(0.5, 0.1), new Complex(0.5, -0.1)], Stability = Stability.Attracting, Residual = 0, Evidence = EvidenceLevel.Numerical }],
-        Continua = [Matrix.FromRows([[1, 0, 2]])],
+        Continua = [new FixedPointContinuum { Dimension = 1, Pieces = [Matrix.FromRows([[0, 0], [1, 0.5]])], Bounds = new Box([0, 0], [1, 0.5]), Evidence = EvidenceLevel.Certified }],
         Unresolved = [new Box([0, 0], [0.5, 0.5])],
         Complete = false,
         Evidence = EvidenceLevel.Sampled,

@@ -1,0 +1,301 @@
+using TorchDynInspect.Dynamics.Intervals;
+using TorchDynInspect.Dynamics.LinearPrograms;
+
+namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
+
+/// <summary>What one worker does with a region: narrow it, refute it, or name the unit to divide it by. Holds a dictionary of its own.</summary>
+internal sealed class RegionSolver
+{
+    private const int RenewAfter = 400;
+    private const int MostPivots = 2000;
+    private readonly FixedPointEquations equations;
+    private readonly MultiplierProof proof;
+    private readonly BoundPropagation propagation;
+    private readonly BoundedDualSimplex simplex;
+    private readonly double[] coefficients;
+    private readonly double[] costs;
+    private SearchRegion? loaded;
+
+    public RegionSolver(FixedPointEquations equations)
+    {
+        this.equations = equations;
+        proof = new MultiplierProof(equations);
+        propagation = new BoundPropagation(equations, proof);
+        simplex = new BoundedDualSimplex(equations.Structural, equations.Variables - equations.Structural);
+        coefficients = new double[equations.Variables];
+        costs = new double[equations.Variables];
+    }
+
+    /// <summary>Pivots so far.</summary>
+    public long Pivots { get; private set; }
+
+    /// <summary>How often the simplex said infeasible and the proof did not follow.</summary>
+    public long Unproved { get; private set; }
+
+    /// <summary>The region of the whole box; null when it is proved empty at once.</summary>
+    /// <param name="lower">Lower bounds of x.</param>
+    /// <param name="upper">Upper bounds of x.</param>
+    public SearchRegion? Whole(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
+    {
+        SearchRegion region = new(new double[equations.Variables], new double[equations.Variables], new double[equations.Variables]);
+        region.Lower.AsSpan().Fill(double.NegativeInfinity);
+        region.Upper.AsSpan().Fill(double.PositiveInfinity);
+        region.Lower[0] = region.Upper[0] = 1;
+        lower.CopyTo(region.Lower.AsSpan(1));
+        upper.CopyTo(region.Upper.AsSpan(1));
+        region.Lower.AsSpan(equations.FirstResidual).Clear();
+        region.Upper.AsSpan(equations.FirstResidual).Clear();
+        foreach (PiecewiseUnit unit in equations.Units)
+        {
+            unit.Graph.Slopes.CopyTo(region.Factors, unit.FirstRow);
+        }
+
+        return propagation.Run(region, 0) ? region : null;
+    }
+
+    /// <summary>Narrows a region and looks for a proof that it holds no fixed point.</summary>
+    /// <param name="region">Changed in place.</param>
+    /// <param name="tighten">Whether to spend linear programs on the inputs of undecided units.</param>
+    /// <returns>False when the region is proved empty.</returns>
+    public bool Survives(SearchRegion region, bool tighten)
+    {
+        Load(region);
+        if (!propagation.Run(region, 2))
+        {
+            return false;
+        }
+
+        MoveChords(region);
+        SimplexStatus status = Optimise(region, () => simplex.SetObjective(Costs(region)));
+        if (status == SimplexStatus.Infeasible)
+        {
+            return false;
+        }
+
+        if (tighten && status == SimplexStatus.Optimal && !Tighten(region))
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The undecided unit whose output lies farthest from its graph at the simplex's vertex, and the breakpoint to divide it at; null when all are decided.</summary>
+    public (PiecewiseUnit Unit, double At)? Division(SearchRegion region)
+    {
+        PiecewiseUnit? chosen = null;
+        double most = -1;
+        foreach (PiecewiseUnit unit in equations.Units)
+        {
+            if (region.IsDecided(unit))
+            {
+                continue;
+            }
+
+            double gap = Math.Abs(simplex.Values[unit.Output] - unit.Graph.Value(simplex.Values[unit.Input]));
+            if (gap > most)
+            {
+                (chosen, most) = (unit, gap);
+            }
+        }
+
+        if (chosen is null)
+        {
+            return null;
+        }
+
+        (int first, int last) = region.Pieces(chosen);
+        double z = simplex.Values[chosen.Input];
+        double at = Enumerable.Range(first, last - first).Select(chosen.Graph.Break).MinBy(t => Math.Abs(t - z));
+        return (chosen, at);
+    }
+
+    /// <summary>Keeps the dictionary with the region, for later or for another worker.</summary>
+    public void Save(SearchRegion region) => region.Basis = simplex.Save();
+
+    private void Load(SearchRegion region)
+    {
+        if (!ReferenceEquals(loaded, region))
+        {
+            if (region.Basis is null)
+            {
+                simplex.Begin((i, row) => Definition(i, row, region.Factors));
+            }
+            else
+            {
+                simplex.Restore(region.Basis);
+                region.Basis = null;
+            }
+
+            loaded = region;
+        }
+
+        simplex.SetBounds(region.Lower, region.Upper);
+    }
+
+    private SimplexStatus Optimise(SearchRegion region, Action objective)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            if (simplex.Pivots > RenewAfter || attempt > 0)
+            {
+                simplex.Renew((i, row) => Definition(i, row, region.Factors));
+            }
+
+            objective();
+            int before = simplex.Pivots;
+            SimplexStatus status = simplex.Run(MostPivots);
+            Pivots += simplex.Pivots - before;
+            if (status != SimplexStatus.Infeasible)
+            {
+                return status;
+            }
+
+            simplex.Combination(simplex.InfeasibleVariable, coefficients);
+            coefficients[simplex.InfeasibleVariable] -= 1;
+            if (proof.Refutes(coefficients, region))
+            {
+                return SimplexStatus.Infeasible;
+            }
+
+            if (attempt > 0)
+            {
+                Unproved++;
+                return SimplexStatus.Stalled;
+            }
+        }
+    }
+
+    private bool Tighten(SearchRegion region)
+    {
+        foreach (PiecewiseUnit unit in equations.Units)
+        {
+            for (int sign = -1; sign <= 1; sign += 2)
+            {
+                if (region.IsDecided(unit))
+                {
+                    break;
+                }
+
+                SimplexStatus status = Optimise(region, () => simplex.SetObjective(unit.Input, sign));
+                if (status == SimplexStatus.Infeasible)
+                {
+                    return false;
+                }
+
+                simplex.Objective(coefficients);
+                for (int v = 0; v < coefficients.Length; v++)
+                {
+                    coefficients[v] *= -sign;
+                }
+
+                coefficients[unit.Input] += 1;
+                if (coefficients[unit.Input] == 0)
+                {
+                    continue;
+                }
+
+                Interval bounds = proof.Bounds(coefficients, region, unit.Input);
+                if (double.IsFinite(bounds.Lower) && double.IsFinite(bounds.Upper)
+                    && (!region.Narrow(unit.Input, bounds.Lower, bounds.Upper) || !BoundPropagation.Refresh(unit, region)))
+                {
+                    return false;
+                }
+            }
+
+            MoveChords(region, unit);
+        }
+
+        return Optimise(region, () => simplex.SetObjective(Costs(region))) != SimplexStatus.Infeasible;
+    }
+
+    private void MoveChords(SearchRegion region)
+    {
+        foreach (PiecewiseUnit unit in equations.Units)
+        {
+            MoveChords(region, unit);
+        }
+    }
+
+    private void MoveChords(SearchRegion region, PiecewiseUnit unit)
+    {
+        if (region.IsDecided(unit))
+        {
+            return;
+        }
+
+        (double l, double u) = (region.Lower[unit.Input], region.Upper[unit.Input]);
+        (double above, double below) = unit.Graph.Chords(l, u);
+        int row = unit.FirstRow + unit.FixedRows;
+        for (int k = 0; k < unit.ChordRows; k++, row++)
+        {
+            double factor = (k == 0 && !double.IsNaN(above)) || double.IsNaN(below) ? above : below;
+            if (double.IsFinite(factor) && Math.Abs(factor - region.Factors[row]) > 1e-3 && simplex.Redefine(row, unit.Output, factor, unit.Input))
+            {
+                region.Factors[row] = factor;
+                Interval range = unit.Graph.Range(l, u, factor);
+                (region.Lower[row], region.Upper[row]) = (range.Lower, range.Upper);
+            }
+        }
+    }
+
+    /// <summary>The objective that pulls the outputs towards their graphs: towards the lower hull where the graph is convex, the upper where it is concave.</summary>
+    private double[] Costs(SearchRegion region)
+    {
+        Array.Clear(costs);
+        foreach (PiecewiseUnit unit in equations.Units)
+        {
+            if (region.IsDecided(unit))
+            {
+                continue;
+            }
+
+            (double l, double u) = (region.Lower[unit.Input], region.Upper[unit.Input]);
+            (double above, double below) = unit.Graph.Chords(l, u);
+            double sign = double.IsNaN(below) ? 1 : double.IsNaN(above) ? -1 : 0;
+            double weight = sign * (1 + (1e-3 * ((unit.Place * 0.6180339887498949) % 1)));
+            costs[unit.Output] += weight;
+            costs[unit.Input] -= weight * (double.IsNaN(above) ? below : above);
+        }
+
+        return costs;
+    }
+
+    private void Definition(int logical, Span<double> row, double[] factors)
+    {
+        int variable = equations.Structural + logical;
+        if (variable >= equations.FirstResidual)
+        {
+            proof.Residuals.Row(variable - equations.FirstResidual)[..row.Length].CopyTo(row);
+            return;
+        }
+
+        int input = InputOf(variable);
+        if (input >= 0)
+        {
+            proof.Inputs.Row(input)[..row.Length].CopyTo(row);
+            return;
+        }
+
+        PiecewiseUnit unit = UnitOf(variable);
+        int source = InputOf(unit.Input);
+        if (source >= 0)
+        {
+            ReadOnlySpan<double> from = proof.Inputs.Row(source);
+            for (int v = 0; v < row.Length; v++)
+            {
+                row[v] = -factors[variable] * from[v];
+            }
+        }
+        else
+        {
+            row[unit.Input] -= factors[variable];
+        }
+
+        row[unit.Output] += 1;
+    }
+
+    private int InputOf(int variable) => equations.InputRow[variable];
+
+    private PiecewiseUnit UnitOf(int variable) => equations.Units[equations.UnitOfRow[variable]];
+}
