@@ -14,14 +14,26 @@ internal static class FixedPointTable
     public static void Show(IAnsiConsole console, FixedPointResult result)
     {
         ShowPoints(console, result);
+        ShowContinua(console, result);
         ShowCycles(console, result);
         ShowTheory(console, result.Theory);
         FixedPointOptions options = result.Options;
         string complete = result.Complete ? "yes" : "no, some may have been missed";
-        console.Line($"complete: {complete} (evidence: {Word(result.Evidence)}, {options.Starts:N0} Newton starts, seed {options.Seed})");
+        string method = result.Method == FixedPointMethod.Newton ? $"{options.Starts:N0} Newton starts, seed {options.Seed}" : "method: " + Word(result.Method);
+        console.Line($"complete: {complete} (evidence: {Word(result.Evidence)}, {method})");
         if (result.Interrupted)
         {
             console.Line("stopped early: the list holds what was found by then");
+        }
+
+        if (!result.Unresolved.IsEmpty)
+        {
+            console.Line($"undecided sub-boxes: {result.Unresolved.Length:N0}, outside of them the list is complete");
+        }
+
+        foreach (string remark in result.Remarks)
+        {
+            console.Line(remark);
         }
 
         console.Note(
@@ -32,7 +44,8 @@ internal static class FixedPointTable
     {
         if (result.Points.IsEmpty)
         {
-            console.Line($"no fixed point found in the box {BoxText.Of(result.Box)}");
+            string found = result.Complete && result.Evidence == EvidenceLevel.Certified ? "exists" : "found";
+            console.Line($"no {(result.Continua.IsEmpty ? string.Empty : "isolated ")}fixed point {found} in the box {BoxText.Of(result.Box)}");
             return;
         }
 
@@ -53,6 +66,7 @@ internal static class FixedPointTable
         }
 
         listing.Show(console);
+        ShowRemarks(console, "point", result.Points.Select(point => point.Remark));
         if (result.Points.Length > MostRows)
         {
             console.Note($"{result.Points.Length - MostRows:N0} more points are in --json");
@@ -65,7 +79,8 @@ internal static class FixedPointTable
         {
             if (result.Options.Period > 1)
             {
-                console.Line($"no cycle of period 2 to {result.Options.Period} found");
+                string found = result.Complete && result.Evidence == EvidenceLevel.Certified ? "exists" : "found";
+                console.Line($"no cycle of period 2 to {result.Options.Period} {found}");
             }
 
             return;
@@ -85,6 +100,41 @@ internal static class FixedPointTable
                 Eigenvalues(cycle.Multipliers).EscapeMarkup(),
                 LargestModulus(cycle.Multipliers),
                 Word(cycle.Evidence));
+        }
+
+        listing.Show(console);
+        ShowRemarks(console, "cycle", result.Cycles.Select(cycle => cycle.Remark));
+    }
+
+    // Notes below a table, by row number.
+    private static void ShowRemarks(IAnsiConsole console, string what, IEnumerable<string?> remarks)
+    {
+        foreach ((int i, string? remark) in remarks.Take(MostRows).Index())
+        {
+            if (remark is not null)
+            {
+                console.Note($"{what} {i + 1}: {remark}");
+            }
+        }
+    }
+
+    private static void ShowContinua(IAnsiConsole console, FixedPointResult result)
+    {
+        if (result.Continua.IsEmpty)
+        {
+            return;
+        }
+
+        Listing listing = new("Connected sets of fixed points", 110, ">#", "of", ">dimension", ">cells", "within", "evidence");
+        foreach ((int i, FixedPointContinuum continuum) in result.Continua.Take(MostRows).Index())
+        {
+            listing.Add(
+                $"{i + 1}",
+                continuum.Period == 1 ? "fixed points" : $"points of period {continuum.Period}",
+                $"{continuum.Dimension}",
+                $"{continuum.Pieces.Length:N0}",
+                BoxText.Of(continuum.Bounds).EscapeMarkup(),
+                Word(continuum.Evidence));
         }
 
         listing.Show(console);
@@ -149,5 +199,5 @@ internal static class FixedPointTable
         return string.Join(", ", kinds.Prepend($"{all.Length:N0} found"));
     }
 
-    private static string Word(EvidenceLevel evidence) => evidence.ToString().ToLowerInvariant();
+    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

@@ -13,14 +13,23 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
     private readonly Option<string?> box = BoxOption.Create(required: true);
     private readonly Option<int> period = CountOption.Create("--period", "K", "Look for cycles up to this period too.", Standard.Period);
     private readonly Option<int> starts = CountOption.Create(
-        "--starts", "N", "How many starting points for Newton's method.", Standard.Starts);
-    private readonly Option<int> seed = CountOption.Create("--seed", "S", "Seed of the starting points.", Standard.Seed);
+        "--starts", "N", "newton: how many starting points.", Standard.Starts);
+    private readonly Option<int> seed = CountOption.Create("--seed", "S", "newton: seed of the starting points.", Standard.Seed);
     private readonly Option<double?> budget = BudgetOption.Create();
+
+    private readonly Option<string> method = new("--method")
+    {
+        HelpName = "auto|cells|newton",
+        Description = "cells: every fixed point and cycle of a piecewise-linear network, proved; newton: from many starts, for any network; "
+            + "auto: cells where the network is piecewise linear.",
+        DefaultValueFactory = _ => "auto",
+    };
 
     protected override void DeclareOptions(Command command)
     {
         command.Add(box);
         command.Add(period);
+        command.Add(method);
         command.Add(starts);
         command.Add(seed);
         command.Add(budget);
@@ -37,6 +46,13 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
 
         FixedPointOptions options = new()
         {
+            Method = question.Parsed.GetRequiredValue(method) switch
+            {
+                "auto" => FixedPointMethod.Auto,
+                "cells" => FixedPointMethod.Cells,
+                "newton" => FixedPointMethod.Newton,
+                string other => throw new InvalidInputException($"--method \"{other}\": unknown, expected auto, cells or newton"),
+            },
             Period = CountOption.Within("--period", question.Parsed.GetValue(period), 1, 1000),
             Starts = CountOption.Within("--starts", question.Parsed.GetValue(starts), 1, 10_000_000),
             Seed = question.Parsed.GetValue(seed),

@@ -119,7 +119,7 @@ public class FixedPointSearchTests
     [Fact]
     public void The_identity_map_reports_a_bounded_number_of_neutral_points_and_says_so()
     {
-        FixedPointResult result = new Network(3, []).FixedPoints(Box.Cube(3, -1, 1), new FixedPointOptions { Period = 2 });
+        FixedPointResult result = new Network(3, []).FixedPoints(Box.Cube(3, -1, 1), Newton with { Period = 2 });
         Assert.InRange(result.Points.Length, 1, 64);
         Assert.All(result.Points, point => Assert.Equal(Stability.Neutral, point.Stability));
         Assert.Contains(result.Remarks, remark => remark.Contains("continuum", StringComparison.Ordinal));
@@ -131,7 +131,7 @@ public class FixedPointSearchTests
     {
         // (x, y) ↦ (x, y/2): every (x, 0) is fixed and I − Df is singular there.
         Network network = new(2, [new Affine(new Matrix(2, 2, [1, 0, 0, 0.5]), [0, 0])]);
-        FixedPointResult result = network.FixedPoints(Box.Cube(2, -1, 1));
+        FixedPointResult result = network.FixedPoints(Box.Cube(2, -1, 1), Newton);
         Assert.NotEmpty(result.Points);
         Assert.All(result.Points, point => Assert.Equal(0, point.X[1], 1e-12));
         Assert.All(result.Points, point => Assert.Equal(Stability.Neutral, point.Stability));
@@ -142,20 +142,20 @@ public class FixedPointSearchTests
     public void A_shift_without_fixed_points_reports_none()
     {
         Network network = new(2, [new Residual(new Network(2, [new Affine(new Matrix(2, 2, [0, 0, 0, 0]), [1e-9, 0])]))]);
-        Assert.Empty(network.FixedPoints(Box.Cube(2, -1, 1)).Points);
+        Assert.Empty(network.FixedPoints(Box.Cube(2, -1, 1), Newton).Points);
     }
 
     [Fact]
     public void A_saddle_and_a_rotation_are_told_apart()
     {
-        FixedPoint saddle = Assert.Single(Linear(2, 0, 0, 0.5).FixedPoints(Box.Cube(2, -1, 1)).Points);
+        FixedPoint saddle = Assert.Single(Linear(2, 0, 0, 0.5).FixedPoints(Box.Cube(2, -1, 1), Newton).Points);
         Assert.Equal(Stability.Saddle, saddle.Stability);
-        FixedPoint centre = Assert.Single(Linear(0, -1, 1, 0).FixedPoints(Box.Cube(2, -1, 1)).Points);
+        FixedPoint centre = Assert.Single(Linear(0, -1, 1, 0).FixedPoints(Box.Cube(2, -1, 1), Newton).Points);
         Assert.Equal(Stability.Neutral, centre.Stability);
         Assert.Equal<Complex>([Complex.ImaginaryOne, -Complex.ImaginaryOne], centre.Eigenvalues);
-        FixedPoint spiral = Assert.Single(Linear(0, -0.999999, 0.999999, 0).FixedPoints(Box.Cube(2, -1, 1)).Points);
+        FixedPoint spiral = Assert.Single(Linear(0, -0.999999, 0.999999, 0).FixedPoints(Box.Cube(2, -1, 1), Newton).Points);
         Assert.Equal(Stability.Attracting, spiral.Stability);
-        FixedPoint source = Assert.Single(Linear(0, -1.000001, 1.000001, 0).FixedPoints(Box.Cube(2, -1, 1)).Points);
+        FixedPoint source = Assert.Single(Linear(0, -1.000001, 1.000001, 0).FixedPoints(Box.Cube(2, -1, 1), Newton).Points);
         Assert.Equal(Stability.Repelling, source.Stability);
     }
 
@@ -163,9 +163,9 @@ public class FixedPointSearchTests
     public void A_kink_at_the_fixed_point_leaves_its_stability_undecided_unless_both_sides_agree()
     {
         // LeakyReLU(x) · s: slopes s and s/4 meet at the fixed point 0.
-        FixedPoint mixed = Assert.Single(Leaky(2).FixedPoints(Box.Cube(1, -1, 1)).Points);
+        FixedPoint mixed = Assert.Single(Leaky(2).FixedPoints(Box.Cube(1, -1, 1), Newton).Points);
         Assert.Equal(Stability.Undecided, mixed.Stability);
-        FixedPoint stable = Assert.Single(Leaky(0.9).FixedPoints(Box.Cube(1, -1, 1)).Points);
+        FixedPoint stable = Assert.Single(Leaky(0.9).FixedPoints(Box.Cube(1, -1, 1), Newton).Points);
         Assert.Equal(Stability.Attracting, stable.Stability);
     }
 
@@ -179,7 +179,7 @@ public class FixedPointSearchTests
             [
                 One(1, -2.0 / 3), leaky, One(-1, 2.0 / 3), leaky, One(-1, -1.0 / 3), leaky, One(8, 7.0 / 3),
             ]);
-        FixedPointResult result = network.FixedPoints(Box.Cube(1, -10, 10));
+        FixedPointResult result = network.FixedPoints(Box.Cube(1, -10, 10), Newton);
         Assert.Equal(4, result.Points.Length);
         for (int i = 0; i < 4; i++)
         {
@@ -211,7 +211,7 @@ public class FixedPointSearchTests
                 new Elementwise(ActivationCatalogue.Create("relu")),
                 new Affine(new Matrix(1, 2, [slope, -2 * slope]), [0]),
             ]);
-        FixedPointResult result = tent.FixedPoints(new Box([0], [1]), new FixedPointOptions { Period = 4 });
+        FixedPointResult result = tent.FixedPoints(new Box([0], [1]), Newton with { Period = 4 });
         Assert.Equal([1, 2, 3], new[] { 2, 3, 4 }.Select(period => result.Cycles.Count(cycle => cycle.Period == period)));
         Assert.All(result.Cycles, cycle => Assert.Equal(Stability.Repelling, cycle.Stability));
         Assert.All(result.Cycles, cycle => Assert.Equal(Math.Pow(slope, cycle.Period), Math.Abs(cycle.Multipliers[0].Real), 1e-10));
@@ -283,6 +283,8 @@ public class FixedPointSearchTests
         Assert.Throws<InvalidInputException>(() => new Network(2, []).FixedPoints(Box.Cube(3, -1, 1)));
         Assert.Throws<InvalidInputException>(() => new Network(1, []).FixedPoints(Box.Cube(1, -1, 1), new FixedPointOptions { Period = 0 }));
     }
+
+    private static FixedPointOptions Newton { get; } = new() { Method = FixedPointMethod.Newton };
 
     private static bool Close(double x, double y) => Math.Abs(x - y) <= 1e-13;
 
