@@ -28,9 +28,14 @@ internal static class Lanes
     /// <param name="stride">Row length of B and of the result.</param>
     /// <param name="result">rows × columns.</param>
     /// <param name="modulus">Whether to take |A|.</param>
-    public static void Multiply(double[] a, int aStride, int rows, int inner, double[] b, int stride, double[] result, bool modulus = false)
+    public static void Multiply(double[] a, int aStride, int rows, int inner, double[] b, int stride, double[] result, bool modulus = false) =>
+        MultiplyColumns(a, aStride, rows, inner, b, stride, stride, result, modulus);
+
+    /// <summary>The same for the first <paramref name="columns"/> columns, a multiple of eight.</summary>
+    public static void MultiplyColumns(
+        double[] a, int aStride, int rows, int inner, double[] b, int stride, int columns, double[] result, bool modulus = false)
     {
-        for (int column = 0; column < stride; column += 8)
+        for (int column = 0; column < columns; column += 8)
         {
             int i = 0;
             for (; i + 4 <= rows; i += 4)

@@ -1,0 +1,411 @@
+using TorchDynInspect.Dynamics.BranchAndPrune.Kernels;
+using TorchDynInspect.Dynamics.Intervals;
+
+namespace TorchDynInspect.Dynamics.FixedPoints.Smooth.Forms;
+
+/// <summary>
+/// Carries a box through a network as linear forms (zonotopes; Kolev 1999, Singh et al. 2018) and as plain intervals, each narrowing the other at
+/// every activation. One thread's; nothing is allocated a box.
+/// </summary>
+internal sealed class NetworkForm
+{
+    private readonly Stage[] stages;
+    private readonly int n;
+    private readonly int last;
+    private readonly double[] weights;
+    private readonly double[] ranges;
+    private readonly double[] sizes;
+    private readonly double[] middle;
+    private readonly double[] half;
+    private readonly double[] lower;
+    private readonly double[] upper;
+    private readonly double[] valueLower;
+    private readonly double[] valueUpper;
+    private readonly double[] firstLower;
+    private readonly double[] firstUpper;
+    private readonly double[] finalLower;
+    private readonly double[] finalUpper;
+    private readonly double[]?[] slopeLower;
+    private readonly double[]?[] slopeUpper;
+    private readonly FormState next;
+    private readonly List<FormState> saved = [];
+    private int depth;
+
+    public NetworkForm(Stage[] stages, int inputs)
+    {
+        (this.stages, n) = (stages, inputs);
+        (Width, Hidden) = Sizes(stages, inputs);
+        last = stages.Length > 0 && stages[^1] is ElementwiseStage ? stages.Length - 1 : -1;
+        State = new FormState(Width, n + Hidden);
+        next = new FormState(Width, n + Hidden);
+        weights = new double[State.Stride];
+        weights.AsSpan(n, Hidden).Fill(1);
+        int padded = Lanes.Stride(Width);
+        (ranges, sizes, middle, half) = (new double[padded], new double[padded], new double[padded], new double[padded]);
+        (lower, upper, valueLower, valueUpper) = (new double[Width], new double[Width], new double[Width], new double[Width]);
+        (firstLower, firstUpper, finalLower, finalUpper) = (new double[Width], new double[Width], new double[Width], new double[Width]);
+        slopeLower = [.. stages.Select(stage => stage is ElementwiseStage ? new double[Width] : null)];
+        slopeUpper = [.. stages.Select(stage => stage is ElementwiseStage ? new double[Width] : null)];
+        Box = new CentredBox(n);
+    }
+
+    /// <summary>The widest layer.</summary>
+    public int Width { get; }
+
+    /// <summary>Hidden units with an error term of their own: all but those of a last activation layer.</summary>
+    public int Hidden { get; }
+
+    /// <summary>The box of the last run.</summary>
+    public CentredBox Box { get; }
+
+    /// <summary>After a run: the outputs.</summary>
+    public FormState State { get; }
+
+    /// <summary>
+    /// Runs a box through the network. With targets, the outputs are known to lie in them (a fixed point lies in its own box), which narrows the
+    /// last activation's arguments; the forms then hold at such points only.
+    /// </summary>
+    /// <param name="box">n bounded intervals.</param>
+    /// <param name="targets">The targets; empty for none.</param>
+    /// <param name="slopesOnly">Whether only the slopes of the activations are wanted; the outputs are then undefined.</param>
+    /// <returns>False when no output can meet its target.</returns>
+    public bool Run(ReadOnlySpan<Interval> box, ReadOnlySpan<Interval> targets, bool slopesOnly = false)
+    {
+        Box.Load(box);
+        Begin(box);
+        for (int k = 0; k < stages.Length; k++)
+        {
+            switch (stages[k])
+            {
+                case AffineStage affine:
+                    Apply(affine, first: k == 0);
+                    break;
+                case ElementwiseStage elementwise:
+                    if (!Apply(elementwise, k, k == last ? targets : default, slopesOnly))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case OpenResidual:
+                    Open();
+                    break;
+                default:
+                    Close();
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>After a run: enclosures of the slopes of the activations of one stage, by unit.</summary>
+    public (double[] Lower, double[] Upper) Slopes(int stage) => (slopeLower[stage]!, slopeUpper[stage]!);
+
+    /// <summary>The range of an output, outward.</summary>
+    public Interval Output(int i)
+    {
+        double range = Spread(State, i);
+        double low = Math.Max(State.Low[i], State.Centre[i] - range);
+        double high = Math.Min(State.High[i], State.Centre[i] + range);
+        return Interval.Trusted(Math.Min(low, high), Math.Max(low, high));
+    }
+
+    private static (int Width, int Hidden) Sizes(Stage[] stages, int inputs)
+    {
+        (int width, int hidden) = (inputs, 0);
+        for (int k = 0; k < stages.Length; k++)
+        {
+            switch (stages[k])
+            {
+                case AffineStage affine:
+                    width = Math.Max(width, affine.Outputs);
+                    break;
+                case ElementwiseStage elementwise when k < stages.Length - 1:
+                    hidden += elementwise.Width;
+                    break;
+            }
+        }
+
+        return (width, hidden);
+    }
+
+    private void Begin(ReadOnlySpan<Interval> box)
+    {
+        Box.Radius.AsSpan(0, n).CopyTo(weights);
+        depth = 0;
+        (State.Width, State.Columns) = (n, n);
+        for (int i = 0; i < n; i++)
+        {
+            State.Centre[i] = Box.Centre[i];
+            (State.Low[i], State.High[i]) = (box[i].Lower, box[i].Upper);
+            State.Error[i] = 0;
+        }
+
+        if (stages.Length > 0 && stages[0] is AffineStage)
+        {
+            return;
+        }
+
+        Array.Clear(State.Rows);
+        for (int i = 0; i < n; i++)
+        {
+            State.Rows[(i * State.Stride) + i] = 1;
+        }
+    }
+
+    /// <summary>max |h_i − Centre_i| over the form, rounded up.</summary>
+    private double Spread(FormState state, int i)
+    {
+        int length = Lanes.Stride(state.Columns);
+        double sum = Lanes.DotModulus(state.Rows, i * state.Stride, weights, length);
+        sum += state.Error[i];
+        return sum == 0 ? 0 : (sum * (1 + RoundingBound.Of(length))) + (2 * RoundingBound.Unit * Math.Abs(state.Centre[i]));
+    }
+
+    private void Apply(AffineStage affine, bool first)
+    {
+        double gamma = RoundingBound.Of(affine.Inputs);
+        int width = State.Width;
+        for (int i = 0; i < width; i++)
+        {
+            double range = first ? Box.Radius[i] : Spread(State, i);
+            ranges[i] = range;
+            double size = Math.Abs(State.Centre[i]) + range;
+            sizes[i] = State.Error[i] + (size == 0 ? 0 : (2 * gamma * size) + RoundingBound.Underflow);
+            middle[i] = (0.5 * State.Low[i]) + (0.5 * State.High[i]);
+            double wide = State.High[i] - State.Low[i];
+            half[i] = (0.5 * wide * (1 + (4 * RoundingBound.Unit))) + (middle[i] == 0 && wide == 0 ? 0 : (2 * gamma * Math.Abs(middle[i])) + RoundingBound.Underflow);
+        }
+
+        sizes.AsSpan(width, sizes.Length - width).Clear();
+        half.AsSpan(width, half.Length - width).Clear();
+        middle.AsSpan(width, middle.Length - width).Clear();
+        State.Centre.AsSpan(width, State.Centre.Length - width).Clear();
+        int stride = affine.Stride;
+        for (int i = 0; i < affine.Outputs; i++)
+        {
+            double bias = affine.Bias[i];
+            double product = Lanes.Dot(affine.Weight, i * stride, State.Centre, stride);
+            double centre = product + bias;
+            double error = Lanes.DotModulus(affine.Weight, i * stride, sizes, stride) * (1 + gamma);
+            next.Centre[i] = centre;
+            next.Error[i] = bias == 0 ? error : error + (2 * RoundingBound.Unit * Math.Abs(centre));
+            if (first)
+            {
+                continue;
+            }
+
+            double plain = Lanes.Dot(affine.Weight, i * stride, middle, stride) + bias;
+            double reach = Lanes.DotModulus(affine.Weight, i * stride, half, stride) * (1 + (4 * gamma));
+            reach += reach == 0 && bias == 0 ? 0 : 4 * RoundingBound.Unit * (Math.Abs(plain) + reach);
+            (next.Low[i], next.High[i]) = (plain - reach, plain + reach);
+        }
+
+        if (first)
+        {
+            // The forms of the inputs are the coordinates themselves.
+            for (int i = 0; i < affine.Outputs; i++)
+            {
+                affine.Weight.AsSpan(i * stride, stride).CopyTo(next.Rows.AsSpan(i * next.Stride));
+            }
+        }
+        else
+        {
+            MultiplyRows(affine);
+        }
+
+        (next.Width, next.Columns) = (affine.Outputs, State.Columns);
+        State.Swap(next);
+        if (first)
+        {
+            for (int i = 0; i < State.Width; i++)
+            {
+                double range = Spread(State, i);
+                (State.Low[i], State.High[i]) = (State.Centre[i] - range, State.Centre[i] + range);
+            }
+        }
+    }
+
+    private void MultiplyRows(AffineStage affine)
+    {
+        // Columns in use only; the stride of the product is that of the whole row.
+        Lanes.MultiplyColumns(
+            affine.Weight, affine.Stride, affine.Outputs, affine.Inputs, State.Rows, State.Stride, Lanes.Stride(State.Columns), next.Rows);
+    }
+
+    private bool Apply(ElementwiseStage stage, int k, ReadOnlySpan<Interval> targets, bool slopesOnly)
+    {
+        int m = State.Width;
+        for (int i = 0; i < m; i++)
+        {
+            double range = Spread(State, i);
+            ranges[i] = range;
+            double low = Math.Max(State.Low[i], State.Centre[i] - range);
+            double high = Math.Min(State.High[i], State.Centre[i] + range);
+            (lower[i], upper[i]) = low <= high ? (low, high) : (high, low);
+        }
+
+        if (!targets.IsEmpty && !Aim(stage, targets))
+        {
+            return false;
+        }
+
+        Enclose(stage, k, m);
+        if (slopesOnly && k == stages.Length - 1)
+        {
+            return true;
+        }
+
+        int column = State.Columns;
+        if (k != last)
+        {
+            // Padding beyond the columns in use must stay zero in every row.
+            State.Columns += m;
+            ClearColumns(State, column, State.Columns);
+        }
+
+        for (int i = 0; i < m; i++)
+        {
+            double radius = Linearise(stage[i], k, i);
+            if (k == last)
+            {
+                State.Error[i] = (State.Error[i] + radius) * (1 + (2 * RoundingBound.Unit));
+            }
+            else
+            {
+                State.Rows[(i * State.Stride) + column + i] = radius;
+            }
+
+            (State.Low[i], State.High[i]) = (valueLower[i], valueUpper[i]);
+        }
+
+        return true;
+    }
+
+    /// <summary>Replaces a unit's form by slope · form + middle of the band.</summary>
+    /// <returns>The radius of the band.</returns>
+    private double Linearise(ActivationBand activation, int k, int i)
+    {
+        (double slope, Interval band) = activation.Over(
+            Interval.Trusted(lower[i], upper[i]),
+            Interval.Trusted(firstLower[i], firstUpper[i]),
+            Interval.Trusted(finalLower[i], finalUpper[i]),
+            Interval.Trusted(slopeLower[k]![i], slopeUpper[k]![i]));
+        double shift = band.Midpoint;
+        double size = Math.Abs(State.Centre[i]) + ranges[i];
+        double error = Math.Abs(slope) * State.Error[i];
+        error += 4 * RoundingBound.Unit * ((Math.Abs(slope) * size) + Math.Abs(shift) + error);
+        State.Centre[i] = (slope * State.Centre[i]) + shift;
+        State.Error[i] = error == 0 ? 0 : (error * (1 + (4 * RoundingBound.Unit))) + RoundingBound.Underflow;
+        Scale(i, slope);
+        return band.Radius;
+    }
+
+    private void Enclose(ElementwiseStage stage, int k, int m)
+    {
+        (Span<double> low, Span<double> high) = (lower.AsSpan(0, m), upper.AsSpan(0, m));
+        (Span<double> slopesLow, Span<double> slopesHigh) = (slopeLower[k].AsSpan(0, m), slopeUpper[k].AsSpan(0, m));
+        if (stage.IsUniform)
+        {
+            stage[0].Enclosure.ValuesAndDerivatives(low, high, valueLower.AsSpan(0, m), valueUpper.AsSpan(0, m), slopesLow, slopesHigh);
+            stage[0].Enclosure.Values(low, low, firstLower.AsSpan(0, m), firstUpper.AsSpan(0, m));
+            stage[0].Enclosure.Values(high, high, finalLower.AsSpan(0, m), finalUpper.AsSpan(0, m));
+            return;
+        }
+
+        for (int i = 0; i < m; i++)
+        {
+            Interval z = Interval.Trusted(lower[i], upper[i]);
+            Activations.Enclosures.ActivationEnclosure enclosure = stage[i].Enclosure;
+            (valueLower[i], valueUpper[i]) = enclosure.Value(z);
+            (slopesLow[i], slopesHigh[i]) = enclosure.Derivative(z);
+            (firstLower[i], firstUpper[i]) = enclosure.Value(z.Lower);
+            (finalLower[i], finalUpper[i]) = enclosure.Value(z.Upper);
+        }
+    }
+
+    /// <summary>Narrows the arguments of the last activation to those whose values can lie in the targets.</summary>
+    private bool Aim(ElementwiseStage stage, ReadOnlySpan<Interval> targets)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (stage[i].Inverse is not InverseActivation inverse)
+            {
+                continue;
+            }
+
+            double margin = 1e-12;
+            double from = inverse.At(targets[i].Lower);
+            from -= margin * (1 + Math.Abs(from));
+            double to = inverse.At(targets[i].Upper);
+            to += margin * (1 + Math.Abs(to));
+
+            // The inverse is approximate: σ itself, which increases, decides whether everything beyond misses the target.
+            if (from > lower[i] && double.IsFinite(from) && stage[i].Enclosure.Value(from).Upper < targets[i].Lower)
+            {
+                lower[i] = from;
+            }
+
+            if (to < upper[i] && double.IsFinite(to) && stage[i].Enclosure.Value(to).Lower > targets[i].Upper)
+            {
+                upper[i] = to;
+            }
+
+            if (lower[i] > upper[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Scale(int i, double slope)
+    {
+        int at = i * State.Stride;
+        for (int j = 0; j < Lanes.Stride(State.Columns); j += 8)
+        {
+            Lanes.Store(Lanes.Load(State.Rows, at + j) * slope, State.Rows, at + j);
+        }
+    }
+
+    private static void ClearColumns(FormState state, int from, int to)
+    {
+        for (int i = 0; i < state.Width; i++)
+        {
+            state.Rows.AsSpan((i * state.Stride) + from, Lanes.Stride(to) - from).Clear();
+        }
+    }
+
+    private void Open()
+    {
+        if (saved.Count == depth)
+        {
+            saved.Add(new FormState(Width, n + Hidden));
+        }
+
+        saved[depth++].CopyFrom(State);
+    }
+
+    private void Close()
+    {
+        FormState other = saved[--depth];
+        ClearColumns(other, other.Columns, State.Columns);
+        for (int i = 0; i < State.Width; i++)
+        {
+            double size = Math.Abs(State.Centre[i]) + Spread(State, i) + Math.Abs(other.Centre[i]) + Spread(other, i);
+            double error = State.Error[i] + other.Error[i] + (size == 0 ? 0 : (4 * RoundingBound.Unit * size) + RoundingBound.Underflow);
+            State.Centre[i] += other.Centre[i];
+            State.Error[i] = error * (1 + (4 * RoundingBound.Unit));
+            int at = i * State.Stride;
+            for (int j = 0; j < Lanes.Stride(State.Columns); j += 8)
+            {
+                Lanes.Store(Lanes.Load(State.Rows, at + j) + Lanes.Load(other.Rows, at + j), State.Rows, at + j);
+            }
+
+            State.Low[i] = Rounded.AddDown(State.Low[i], other.Low[i]);
+            State.High[i] = Rounded.AddUp(State.High[i], other.High[i]);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using TorchDynInspect.Dynamics.BranchAndPrune;
+using TorchDynInspect.Dynamics.BranchAndPrune.Kernels;
+using TorchDynInspect.Dynamics.FixedPoints.Smooth.Forms;
+using TorchDynInspect.Dynamics.Intervals;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Dynamics.FixedPoints.Smooth;
+
+/// <summary>
+/// F(x) = f(x) − x for a map f, or F(x) = f(x) for a vector field, f a smooth network: its zeros are the fixed points or equilibria. Affine layers,
+/// activations and residual blocks; flows are not covered.
+/// </summary>
+public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
+{
+    private readonly Stage[] stages;
+    private readonly NetworkForm form;
+    private readonly NetworkForm plain;
+    private readonly JacobianForm derivatives;
+    private readonly SystemKind kind;
+    private readonly double[] centre;
+    private readonly double[] shift;
+    private readonly Interval[] formBox;
+    private bool hasForm;
+
+    private NetworkZeros(Stage[] stages, int dimension, SystemKind kind)
+    {
+        (this.stages, Dimension, this.kind) = (stages, dimension, kind);
+        form = new NetworkForm(stages, dimension);
+        plain = new NetworkForm(stages, dimension);
+        derivatives = new JacobianForm(stages, dimension, plain);
+        centre = new double[dimension];
+        shift = new double[dimension];
+        formBox = new Interval[dimension];
+    }
+
+    /// <inheritdoc/>
+    public int Dimension { get; }
+
+    /// <inheritdoc/>
+    public int SharedErrors => form.Hidden;
+
+    /// <summary>The system of a network.</summary>
+    /// <param name="network">f, from R^n to R^n.</param>
+    /// <param name="kind">Whether f is a map, whose fixed points are sought, or a vector field, whose equilibria are.</param>
+    /// <returns>Null when f holds a flow layer.</returns>
+    /// <exception cref="InvalidInputException">f does not map a space to itself.</exception>
+    public static NetworkZeros? Of(Network network, SystemKind kind = SystemKind.Map)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (!network.IsSelfMap)
+        {
+            throw new InvalidInputException($"fixed points: the network maps {network.Inputs} to {network.Outputs} units, expected equal widths");
+        }
+
+        return Stage.Compile(network) is Stage[] stages ? new NetworkZeros(stages, network.Inputs, kind) : null;
+    }
+
+    /// <inheritdoc/>
+    public IEnclosedSystem ForWorker() => new NetworkZeros(stages, Dimension, kind);
+
+    /// <inheritdoc/>
+    public void Values(ReadOnlySpan<Interval> box, Span<Interval> values)
+    {
+        plain.Run(box, []);
+        for (int i = 0; i < Dimension; i++)
+        {
+            Interval output = plain.Output(i);
+            values[i] = kind == SystemKind.Map ? output - box[i] : output;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Jacobian(ReadOnlySpan<Interval> box, Span<Interval> jacobian)
+    {
+        derivatives.Enclose(box, jacobian);
+        for (int i = 0; i < Dimension && kind == SystemKind.Map; i++)
+        {
+            jacobian[i * (Dimension + 1)] -= Interval.One;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Contract(Span<Interval> box)
+    {
+        // The form of this box also serves the linear enclosure of whatever is left of it.
+        hasForm = form.Run(box, kind == SystemKind.Map ? box : default);
+        box.CopyTo(formBox);
+        for (int i = 0; i < Dimension && hasForm; i++)
+        {
+            Interval output = form.Output(i);
+            if (kind == SystemKind.Flow)
+            {
+                hasForm = output.Contains(0);
+                continue;
+            }
+
+            box[i] = box[i].Intersect(output);
+            hasForm = !box[i].IsEmpty;
+        }
+
+        return hasForm;
+    }
+
+    /// <inheritdoc/>
+    public bool LinearEnclosure(ReadOnlySpan<Interval> box, ReadOnlySpan<double> centre, Span<double> matrix, Span<double> shared, Span<Interval> rest)
+    {
+        if (!hasForm || !IsPartOfForm(box))
+        {
+            box.CopyTo(formBox);
+            hasForm = form.Run(box, kind == SystemKind.Map ? box : default);
+            if (!hasForm)
+            {
+                return false;
+            }
+        }
+
+        FormState state = form.State;
+        double gamma = RoundingBound.Of(Dimension);
+        for (int j = 0; j < Dimension; j++)
+        {
+            shift[j] = centre[j] - form.Box.Centre[j];
+        }
+
+        for (int i = 0; i < Dimension; i++)
+        {
+            Span<double> row = matrix.Slice(i * Dimension, Dimension);
+            state.Rows.AsSpan(i * state.Stride, Dimension).CopyTo(row);
+            state.Rows.AsSpan((i * state.Stride) + Dimension, form.Hidden).CopyTo(shared[(i * form.Hidden)..]);
+            if (kind == SystemKind.Map)
+            {
+                row[i] -= 1;
+            }
+
+            // The linear part, moved to the new centre.
+            double moved = 0;
+            double terms = 0;
+            double slack = 0;
+            for (int j = 0; j < Dimension; j++)
+            {
+                double term = row[j] * shift[j];
+                moved += term;
+                terms += Math.Abs(term);
+                slack += Math.Abs(row[j]) * RoundingBound.Unit * (Math.Abs(centre[j]) + Math.Abs(form.Box.Centre[j]));
+            }
+
+            double error = state.Error[i] + (2 * gamma * terms) + (2 * slack);
+            error += 4 * RoundingBound.Unit * (Math.Abs(row[i]) + 1) * form.Box.Radius[i];
+            Interval value = Interval.Trusted(state.Centre[i], state.Centre[i]);
+            value = kind == SystemKind.Map ? value - form.Box.Centre[i] : value;
+            rest[i] = value + Interval.Around(moved, error);
+        }
+
+        return true;
+    }
+
+    private bool IsPartOfForm(ReadOnlySpan<Interval> box)
+    {
+        for (int i = 0; i < box.Length; i++)
+        {
+            if (!(box[i].Lower >= formBox[i].Lower && box[i].Upper <= formBox[i].Upper))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
