@@ -91,7 +91,11 @@ internal sealed class ZeroProof
             previous = size;
             for (int i = 0; i < n; i++)
             {
-                x[i] -= operation.Shift[i];
+                double move = operation.Shift[i];
+                x[i] -= move;
+
+                // Towards a coordinate that is 0 every step gains another sixteen digits, without end.
+                x[i] = Math.Abs(x[i]) < 1e-3 * Math.Abs(move) && Math.Abs(move) < 1e-8 ? 0 : x[i];
                 if (!(Math.Abs(x[i] - start[i]) <= leash[i]))
                 {
                     return false;

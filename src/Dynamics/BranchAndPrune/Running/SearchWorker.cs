@@ -7,10 +7,14 @@ namespace TorchDynInspect.Dynamics.BranchAndPrune.Running;
 internal sealed class SearchWorker
 {
     private const int MaxPasses = 12;
+    private const int MaxCheapPasses = 3;
     private const int AccountEvery = 32;
 
     /// <summary>Krawczyk's operator is not formed for a box whose estimated ratio is above this, where a linear enclosure does the pruning.</summary>
     private const double WorthTrying = 1.5;
+
+    /// <summary>The ratio assumed of a box where the operator could not be formed or is far from contracting.</summary>
+    private const double UnknownRatio = 30;
 
     /// <summary>By how much the ratio is expected to fall from a box to its half.</summary>
     private const double RatioDecay = 0.8;
@@ -103,24 +107,32 @@ internal sealed class SearchWorker
     private void Process(NodeState state)
     {
         box.CopyTo(cell, 0);
-        double ratio = double.IsPositiveInfinity(state.Ratio) ? state.Ratio : state.Ratio * RatioDecay;
+        double ratio = state.Depth == 0 ? 1 : state.Ratio * RatioDecay;
         bool formed = false;
         for (int pass = 0; pass < MaxPasses; pass++)
         {
-            Outcome outcome = ContractByStructure();
+            double before = Size();
+            Outcome outcome = Outcome.Narrowed;
+            for (int cheap = 0; cheap < MaxCheapPasses && outcome == Outcome.Narrowed; cheap++)
+            {
+                outcome = ContractByStructure();
+            }
+
             if (outcome == Outcome.Empty)
             {
                 Finish(state);
                 return;
             }
 
-            if (outcome == Outcome.Narrowed)
+            // The ratio falls about as the box does.
+            ratio *= before > 0 ? Size() / before : 1;
+            if (linear is not null && ratio > WorthTrying && !IsNarrow())
             {
-                continue;
-            }
+                if (outcome == Outcome.Narrowed)
+                {
+                    continue;
+                }
 
-            if (linear is not null && ratio > WorthTrying && pass < MaxPasses - 1 && state.Depth > 0)
-            {
                 break;
             }
 
@@ -267,7 +279,7 @@ internal sealed class SearchWorker
         int axis = bisection.Axis(box, formed ? krawczyk : null);
         double at = Bisection.Point(box[axis]);
         Interval whole = box[axis];
-        NodeState child = new(state.Depth + 1, ratio);
+        NodeState child = new(state.Depth + 1, Math.Min(ratio, UnknownRatio));
         box[axis] = Interval.Trusted(at, whole.Upper);
         stack.Push(box, child);
         box[axis] = Interval.Trusted(whole.Lower, at);

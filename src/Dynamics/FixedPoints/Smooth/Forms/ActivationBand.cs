@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Activations.Enclosures;
 using TorchDynInspect.Dynamics.Intervals;
@@ -13,18 +12,15 @@ internal sealed class ActivationBand
 {
     private const int TangentSteps = 6;
 
-    private readonly ImmutableArray<TurningPoint> inflections;
-    private readonly Interval[] atInflections;
-    private readonly bool convexFirst;
+    private readonly TurningPoint[] breaks;
+    private readonly int[] convexity;
 
     public ActivationBand(Activation activation)
     {
         Activation = activation;
         Enclosure = activation.Enclosure;
-        inflections = Enclosure.Inflections ?? [];
-        HasPieces = Enclosure.Inflections is not null;
-        atInflections = [.. inflections.Select(turn => Enclosure.Value(Interval.Trusted(turn.Left, turn.Right)))];
-        convexFirst = activation.SecondDerivative(inflections.IsEmpty ? -1 : inflections[0].Left - 1) > 0;
+        breaks = [.. Enumerable.Range(0, Enclosure.Breaks).Select(Enclosure.BreakAt)];
+        convexity = [.. Enumerable.Range(0, breaks.Length + 1).Select(Enclosure.Convexity)];
         Inverse = InverseActivation.Of(activation);
     }
 
@@ -36,8 +32,6 @@ internal sealed class ActivationBand
 
     /// <summary>Its inverse; null when σ is not monotone or its inverse is not at hand.</summary>
     public InverseActivation? Inverse { get; }
-
-    private bool HasPieces { get; }
 
     /// <summary>The slope and the band over z.</summary>
     /// <param name="z">Pre-activations.</param>
@@ -52,7 +46,7 @@ internal sealed class ActivationBand
             return (0, Enclosure.Value(z));
         }
 
-        if (!HasPieces || width < 1e-7 * Math.Max(1, z.Magnitude))
+        if (width < 1e-7 * Math.Max(1, z.Magnitude))
         {
             return Cone(z, first, last, slopes);
         }
@@ -66,28 +60,27 @@ internal sealed class ActivationBand
         Interval left = first - (slope * (Interval)z.Lower);
         Interval band = left.Hull(last - (slope * (Interval)z.Upper));
         double from = z.Lower;
-        bool convex = convexFirst;
-        for (int i = 0; i <= inflections.Length; i++, convex = !convex)
+        for (int piece = 0; from < z.Upper; piece++)
         {
-            double to = i < inflections.Length ? inflections[i].Left : double.PositiveInfinity;
-            if (to > from)
+            bool isLast = piece == breaks.Length;
+            double to = isLast ? z.Upper : Math.Min(z.Upper, breaks[piece].Left);
+            if (to > from && convexity[piece] != 0)
             {
-                double end = Math.Min(to, z.Upper);
-                band = AtTangent(slope, from, end, convex, band);
-                if (to >= z.Upper)
-                {
-                    break;
-                }
-
-                Interval turn = Interval.Trusted(inflections[i].Left, inflections[i].Right);
-                band = band.Hull(atInflections[i] - (slope * turn));
+                band = AtTangent(slope, from, to, convexity[piece] > 0, band);
             }
 
-            from = i < inflections.Length ? Math.Max(from, inflections[i].Right) : from;
-            if (from >= z.Upper)
+            if (isLast || breaks[piece].Left >= z.Upper)
             {
                 break;
             }
+
+            if (breaks[piece].Right > z.Lower)
+            {
+                TurningPoint turn = breaks[piece];
+                band = band.Hull(turn.Value - (slope * Interval.Trusted(turn.Left, turn.Right)));
+            }
+
+            from = Math.Max(from, breaks[piece].Right);
         }
 
         return band;

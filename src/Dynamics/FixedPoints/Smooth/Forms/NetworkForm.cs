@@ -304,8 +304,10 @@ internal sealed class NetworkForm
 
     private void Enclose(ElementwiseStage stage, int k, int m)
     {
-        (Span<double> low, Span<double> high) = (lower.AsSpan(0, m), upper.AsSpan(0, m));
-        (Span<double> slopesLow, Span<double> slopesHigh) = (slopeLower[k].AsSpan(0, m), slopeUpper[k].AsSpan(0, m));
+        Span<double> low = lower.AsSpan(0, m);
+        Span<double> high = upper.AsSpan(0, m);
+        Span<double> slopesLow = slopeLower[k].AsSpan(0, m);
+        Span<double> slopesHigh = slopeUpper[k].AsSpan(0, m);
         if (stage.IsUniform)
         {
             stage[0].Enclosure.ValuesAndDerivatives(low, high, valueLower.AsSpan(0, m), valueUpper.AsSpan(0, m), slopesLow, slopesHigh);
