@@ -21,7 +21,7 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
     public ExactCell? Check(ReadOnlySpan<byte> pattern)
     {
         List<ExactHalfspace> halfspaces = program.Halfspaces(pattern);
-        ExactPolytope? polytope = ExactPolytope.Of(domain, halfspaces);
+        RationalPolytope? polytope = RationalPolytope.Of(domain, halfspaces);
         if (polytope is null)
         {
             return null;
@@ -42,7 +42,7 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
             bool isBoundary = Enumerable.Range(0, sets.Length).Any(h => sets[h] == facet && polytope.Halfspaces[h].Facet.Kind != FacetKind.Unit);
             if (!isBoundary)
             {
-                BigInteger[] point = ExactPolytope.Sum(polytope.Vertices.Where((_, v) => !(facet >> v).IsEven));
+                BigInteger[] point = RationalPolytope.Sum(polytope.Vertices.Where((_, v) => !(facet >> v).IsEven));
                 neighbours.Add(Pattern(program.PlacesBeside(point, polytope.Halfspaces[carrier].Form.AsSpan(0, d))));
             }
         }
@@ -66,7 +66,7 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
     }
 
     private (int Owned, List<(UInt128 Key, int Sign)> Shared) CountFaces(
-        ExactPolytope polytope, BigInteger[] sets, BigInteger[] facets, byte[] canonical, Facet[] onBreakpoint)
+        RationalPolytope polytope, BigInteger[] sets, BigInteger[] facets, byte[] canonical, Facet[] onBreakpoint)
     {
         int owned = 0;
         List<(UInt128, int)> shared = [];

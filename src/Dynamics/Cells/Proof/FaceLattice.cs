@@ -7,7 +7,7 @@ namespace TorchDynInspect.Dynamics.Cells.Proof;
 internal static class FaceLattice
 {
     /// <summary>For each halfspace the bit set of the vertices on its hyperplane.</summary>
-    public static BigInteger[] VertexSets(ExactPolytope polytope)
+    public static BigInteger[] VertexSets(RationalPolytope polytope)
     {
         BigInteger[] sets = new BigInteger[polytope.Halfspaces.Count];
         for (int v = 0; v < polytope.Vertices.Count; v++)

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace TorchDynInspect.Dynamics.Exact;
 
-/// <summary>A vertex of an <see cref="ExactPolytope"/>.</summary>
+/// <summary>A vertex of an <see cref="RationalPolytope"/>.</summary>
 /// <param name="Point">Homogeneous coordinates in lowest terms: d numbers over the last one, which is positive.</param>
 /// <param name="Tight">Bit set of the halfspaces, by their number, on whose hyperplanes it lies.</param>
-internal sealed record ExactVertex(BigInteger[] Point, ulong[] Tight)
+internal sealed record RationalVertex(BigInteger[] Point, ulong[] Tight)
 {
     /// <summary>Whether it lies on the hyperplane of a halfspace.</summary>
     public bool IsOn(int halfspace) => (Tight[halfspace >> 6] >> (halfspace & 63) & 1) != 0;

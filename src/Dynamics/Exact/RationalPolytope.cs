@@ -7,13 +7,13 @@ namespace TorchDynInspect.Dynamics.Exact;
 /// A full-dimensional bounded polytope in exact arithmetic, cut halfspace by halfspace (the double description method; Motzkin, Raiffa, Thompson, Thrall 1953).
 /// It knows its vertices and on which hyperplanes each lies, so that degenerate position is nothing special.
 /// </summary>
-internal sealed class ExactPolytope
+internal sealed class RationalPolytope
 {
     private readonly int words;
     private readonly List<ExactHalfspace> halfspaces = [];
-    private List<ExactVertex> vertices = [];
+    private List<RationalVertex> vertices = [];
 
-    private ExactPolytope(int dimension, int capacity)
+    private RationalPolytope(int dimension, int capacity)
     {
         Dimension = dimension;
         words = (capacity + 63) / 64;
@@ -26,15 +26,15 @@ internal sealed class ExactPolytope
     public IReadOnlyList<ExactHalfspace> Halfspaces => halfspaces;
 
     /// <summary>The vertices.</summary>
-    public IReadOnlyList<ExactVertex> Vertices => vertices;
+    public IReadOnlyList<RationalVertex> Vertices => vertices;
 
     /// <summary>A domain cut by halfspaces; null when nothing of full dimension is left.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="cuts">Halfspaces; one with a zero normal is everything or nothing.</param>
-    public static ExactPolytope? Of(CellDomain domain, IReadOnlyList<ExactHalfspace> cuts)
+    public static RationalPolytope? Of(CellDomain domain, IReadOnlyList<ExactHalfspace> cuts)
     {
         int d = domain.Dimension;
-        ExactPolytope polytope = new(d, (2 * d) + domain.Halfspaces.Length + cuts.Count);
+        RationalPolytope polytope = new(d, (2 * d) + domain.Halfspaces.Length + cuts.Count);
         ExactHalfspace[] sides = [.. ExactHalfspace.Of(domain)];
         polytope.StartWithBox(sides.AsSpan(0, 2 * d));
         return sides.Skip(2 * d).Concat(cuts).All(polytope.Cut) ? polytope : null;
@@ -44,10 +44,10 @@ internal sealed class ExactPolytope
     public BigInteger[] InnerPoint() => Sum(vertices);
 
     /// <summary>A point in the relative interior of the face that some vertices span.</summary>
-    public static BigInteger[] Sum(IEnumerable<ExactVertex> vertices)
+    public static BigInteger[] Sum(IEnumerable<RationalVertex> vertices)
     {
         BigInteger[]? sum = null;
-        foreach (ExactVertex vertex in vertices)
+        foreach (RationalVertex vertex in vertices)
         {
             sum = sum is null ? [.. vertex.Point] : [.. sum.Zip(vertex.Point, (x, y) => x + y)];
         }
@@ -70,7 +70,7 @@ internal sealed class ExactPolytope
             }
 
             (BigInteger[] whole, BigInteger denominator) = CommonDenominator.Clear(x);
-            vertices.Add(new ExactVertex([.. whole, denominator], tight));
+            vertices.Add(new RationalVertex([.. whole, denominator], tight));
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class ExactPolytope
             return false;
         }
 
-        List<ExactVertex> kept = [];
+        List<RationalVertex> kept = [];
         for (int i = 0; i < values.Length; i++)
         {
             if (values[i].Sign == 0)
@@ -119,7 +119,7 @@ internal sealed class ExactPolytope
         return true;
     }
 
-    private ExactVertex Between(int above, int below, BigInteger valueAbove, BigInteger valueBelow, int number)
+    private RationalVertex Between(int above, int below, BigInteger valueAbove, BigInteger valueBelow, int number)
     {
         BigInteger[] point = new BigInteger[Dimension + 1];
         BigInteger divisor = BigInteger.Zero;
@@ -134,7 +134,7 @@ internal sealed class ExactPolytope
             point[c] /= divisor;
         }
 
-        ExactVertex vertex = new(point, [.. vertices[above].Tight.Zip(vertices[below].Tight, (x, y) => x & y)]);
+        RationalVertex vertex = new(point, [.. vertices[above].Tight.Zip(vertices[below].Tight, (x, y) => x & y)]);
         vertex.Touch(number);
         return vertex;
     }
