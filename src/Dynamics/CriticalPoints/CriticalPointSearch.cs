@@ -9,7 +9,7 @@ namespace TorchDynInspect.Dynamics.CriticalPoints;
 public static class CriticalPointSearch
 {
     /// <summary>
-    /// Searches a box. A piecewise-linear network is searched cell by cell for vertices at which the sublevel sets change (<see cref="VertexSearch"/>); a smooth one
+    /// Searches a box. A piecewise-linear network is searched cell by cell for vertices at which the sublevel sets change by their lower links; a smooth one
     /// for zeros of the gradient.
     /// </summary>
     /// <param name="network">Φ, with one output.</param>

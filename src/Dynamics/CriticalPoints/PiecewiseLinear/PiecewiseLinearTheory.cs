@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Evidence;
+
+namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+
+/// <summary>The theorems beside the critical points of a piecewise-linear network.</summary>
+internal static class PiecewiseLinearTheory
+{
+    public static ImmutableArray<TheoryEntry> Entries(long? indexSum) =>
+    [
+        new TheoryEntry(
+            "M1–M3",
+            "Kuehn, Kuntz, arXiv 2405.09351; theory §2",
+            Applies: false,
+            "the theorems need activations that are twice differentiable with σ′ ≠ 0; piecewise-linear networks have open sets of critical points wherever Φ is flat"),
+        new TheoryEntry(
+            "sum of indices",
+            "Banchoff, J. Differential Geometry 1 (1967) 245–256",
+            Applies: indexSum is not null,
+            indexSum is null ? "not all cells were seen" : "Φ is continuous and piecewise linear on a box",
+            indexSum is null ? null : "the indices of all vertices and flat pieces add up to 1, the Euler characteristic of the box",
+            indexSum is null ? null : $"{indexSum}",
+            indexSum is null ? null : indexSum == 1),
+    ];
+}
