@@ -1,6 +1,6 @@
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells.Programs;
-using TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+using TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints;

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>A face of a cell.</summary>
 /// <param name="Vertices">Bit v is set for the cell's vertex v.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TorchDynInspect.Dynamics.Cells;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>Collects, each once, the faces at special vertices on which Φ has its maximum there, and joins vertices along constant edges.</summary>
 internal sealed class StarVisitor(SpecialPoints special, FaceFingerprint fingerprint, BreakpointFinder finder, EdgeSigns signs) : ICellVisitor

@@ -1,4 +1,4 @@
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>A critical vertex in general position.</summary>
 /// <param name="X">Where.</param>

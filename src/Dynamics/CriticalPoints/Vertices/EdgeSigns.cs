@@ -3,7 +3,7 @@ using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Exact;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
 /// Whether Φ rises, falls or stays constant along an edge of a cell. Clear differences are read in floating point; close ones, or all of them where a proof is

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TorchDynInspect.Dynamics.Cells;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>All faces of a cell as sets of vertices (bit v for vertex v), by dimension: the intersections of facets. Works for cells that are not simple.</summary>
 internal sealed class FaceLattice

@@ -4,9 +4,10 @@ using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.Networks;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
 /// Critical points of a continuous piecewise-linear scalar network: the places at which the topology of its sublevel sets changes. They are vertices of the cell complex, or flat
@@ -42,7 +43,21 @@ internal static class VertexSearch
         }
 
         bool proved = walk.Evidence == EvidenceLevel.Certified && !walk.Visitors.Any(visitor => visitor.Undecided);
-        List<CriticalPoint> points = [.. all.Critical.Select(found => Point(found, proved ? EvidenceLevel.Certified : EvidenceLevel.Numerical))];
+        VertexRefinement refinement = new(new BreakpointFinder(program, domain), ExactProgram.Of(program), domain);
+        List<CriticalPoint> points = [];
+        foreach (VertexFinding found in all.Critical)
+        {
+            (double[] x, double value) = refinement.Refine(found.X) ?? (found.X, found.Value);
+            points.Add(new CriticalPoint
+            {
+                X = [.. x],
+                Value = value,
+                Index = found.Index,
+                Degenerate = false,
+                Evidence = proved ? EvidenceLevel.Certified : EvidenceLevel.Numerical,
+            });
+        }
+
         long sum = all.IndexSum;
         bool complete = walk.Complete;
         List<string> remarks = [];
@@ -57,8 +72,10 @@ internal static class VertexSearch
                 WalkOptions(),
                 null,
                 cancellation);
-            (List<CriticalPoint> plateaus, long plateauSum) = Plateaus.Of(stars.Visitors, box.Dimension, EvidenceLevel.Numerical);
-            points.AddRange(plateaus);
+            (List<(CriticalPoint Point, bool Vertex)> plateaus, long plateauSum) = Plateaus.Of(stars.Visitors, box.Dimension, EvidenceLevel.Numerical);
+            points.AddRange(plateaus.Select(point => point.Vertex && refinement.Refine([.. point.Point.X]) is { } exact
+                ? point.Point with { X = [.. exact.X], Value = exact.Value }
+                : point.Point));
             sum += plateauSum;
             complete = stars.Complete;
             proved = false;
@@ -86,19 +103,10 @@ internal static class VertexSearch
         CellWalkOptions WalkOptions() => new()
         {
             Evidence = options.Evidence,
-            Budget = options.Budget is { } budget ? budget - clock.Elapsed : null,
+            Budget = options.Budget is { } budget ? (budget > clock.Elapsed ? budget - clock.Elapsed : TimeSpan.Zero) : null,
             Workers = options.Workers,
         };
     }
-
-    private static CriticalPoint Point(VertexFinding found, EvidenceLevel evidence) => new()
-    {
-        X = [.. found.X],
-        Value = found.Value,
-        Index = found.Index,
-        Degenerate = false,
-        Evidence = evidence,
-    };
 
     private sealed class LexicographicOrder : IComparer<ImmutableArray<double>>
     {

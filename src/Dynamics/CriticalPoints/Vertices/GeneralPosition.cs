@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
 /// The index of a vertex at which d hyperplanes cross simply: r units, each with an edge on either side, and d − r sides of the domain, each with an edge inwards. A face at the

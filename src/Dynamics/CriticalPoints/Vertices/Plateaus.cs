@@ -1,6 +1,6 @@
 using TorchDynInspect.Dynamics.Evidence;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>Puts the faces at special vertices together: connected sets on which Φ is constant, from single vertices to whole cells, each with its critical groups.</summary>
 internal static class Plateaus
@@ -9,7 +9,7 @@ internal static class Plateaus
     /// <param name="visitors">The workers' faces.</param>
     /// <param name="dimension">d.</param>
     /// <param name="evidence">The evidence of the cells and signs.</param>
-    public static (List<CriticalPoint> Points, long IndexSum) Of(IReadOnlyList<StarVisitor> visitors, int dimension, EvidenceLevel evidence)
+    public static (List<(CriticalPoint Point, bool Vertex)> Points, long IndexSum) Of(IReadOnlyList<StarVisitor> visitors, int dimension, EvidenceLevel evidence)
     {
         Dictionary<UInt128, UInt128> parents = [];
         foreach ((UInt128 first, UInt128 second) in visitors.SelectMany(visitor => visitor.Joined))
@@ -29,14 +29,14 @@ internal static class Plateaus
             group.TryAdd(key, face);
         }
 
-        List<CriticalPoint> points = [];
+        List<(CriticalPoint Point, bool Vertex)> points = [];
         long sum = 0;
         foreach (Dictionary<UInt128, StarFace> group in groups.Values)
         {
             sum += group.Values.Sum(face => face.Dimension % 2 == 0 ? 1 : -1);
             if (Describe(group, dimension, evidence) is { } point)
             {
-                points.Add(point);
+                points.Add((point, group.Values.All(face => !face.Flat || face.Dimension == 0)));
             }
         }
 

@@ -1,7 +1,7 @@
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Cells.Programs;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
 /// Identity of a face across the cells that share it: which piece or breakpoint every unit is at in its relative interior, and on which sides of the domain it

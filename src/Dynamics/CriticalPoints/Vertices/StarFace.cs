@@ -1,4 +1,4 @@
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>A face that Φ reaches its maximum on at special vertices.</summary>
 /// <param name="Dimension">Its dimension.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Evidence;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>The theorems beside the critical points of a piecewise-linear network.</summary>
 internal static class PiecewiseLinearTheory

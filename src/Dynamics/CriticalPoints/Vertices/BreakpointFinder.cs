@@ -1,7 +1,7 @@
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Cells.Programs;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
 /// All hyperplanes that pass through a point, also those that no cell has as a facet there: units on a breakpoint and sides of the box, within a tolerance far above
@@ -9,7 +9,7 @@ namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
 /// </summary>
 internal sealed class BreakpointFinder
 {
-    /// <summary>Share of the sum of the moduli of a pre-activation's terms.</summary>
+    /// <summary>Share of the sum of the moduli of a pre-activation's terms, the inputs' taken as large as the box allows.</summary>
     private const double Tolerance = 1e-10;
 
     private readonly PiecewiseLinearProgram program;
@@ -39,7 +39,9 @@ internal sealed class BreakpointFinder
         }
 
         double[] value = x.ToArray();
-        double[] size = Array.ConvertAll(value, Math.Abs);
+
+        // Vertices are interpolated from the corners of the box and carry errors of its size, also near 0.
+        double[] size = [.. domain.Box.Lower.Zip(domain.Box.Upper, (lower, upper) => Math.Max(Math.Abs(lower), Math.Abs(upper)))];
         foreach (ProgramStep step in program.Steps)
         {
             switch (step)

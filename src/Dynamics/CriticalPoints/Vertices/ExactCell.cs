@@ -1,7 +1,7 @@
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Exact;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>A cell in exact rationals: Φ's gradient and the hyperplanes of its facets.</summary>
 internal sealed class ExactCell

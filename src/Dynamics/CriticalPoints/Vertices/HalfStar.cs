@@ -1,4 +1,4 @@
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>Half of the edges at a vertex in general position, seen from the cell on the upper, or on the lower side of all units through the vertex.</summary>
 /// <param name="X">The vertex.</param>

@@ -1,6 +1,6 @@
 using TorchDynInspect.Dynamics.Cells;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
 /// The vertices that need a closer look, by the fingerprint of all hyperplanes through them. Distances only save work: a vertex far from every special point is not evaluated.

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TorchDynInspect.Dynamics.Cells;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.PiecewiseLinear;
+namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
 /// Finds the index of every vertex in general position from two of its cells only: the one on the upper and the one on the lower side of all units through it. Their edges are all

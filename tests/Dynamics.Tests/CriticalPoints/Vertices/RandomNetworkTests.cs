@@ -1,0 +1,168 @@
+using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.Batches;
+using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.Cells;
+using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.CriticalPoints;
+using TorchDynInspect.Dynamics.CriticalPoints.Vertices;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Dynamics.Tests.CriticalPoints.Vertices;
+
+public sealed class RandomNetworkTests
+{
+    private static readonly Activation[] Functions =
+    [
+        new Relu(), new LeakyRelu(0.2), new Hardtanh(-0.5, 0.6), Nets.Modulus, new PiecewiseLinear([-0.7, -0.1, 0.3, 0.9], [0.5, -0.3, 0.4, 0.1], -1, 2), new Softshrink(0.2),
+    ];
+
+    [Fact]
+    public void Indices_add_up_to_one_on_two_hundred_networks()
+    {
+        int[][] shapes = [[1, 8, 8, 1], [2, 8, 1], [2, 6, 6, 1], [2, 5, 5, 5, 1], [3, 6, 1], [3, 5, 4, 1], [4, 5, 1], [2, 7, 2, 1]];
+        for (int seed = 0; seed < 200; seed++)
+        {
+            int[] shape = shapes[seed % shapes.Length];
+            Network net = Nets.Random(seed, Functions[seed / 8 % Functions.Length], shape);
+            CriticalPointResult result = net.CriticalPoints(Box.Cube(shape[0], -2, 2));
+            Assert.True(result.EulerCharacteristic == 1 && result.Complete, $"seed {seed}: {string.Join("; ", result.Remarks)}");
+        }
+    }
+
+    [Fact]
+    public void The_rule_of_general_position_agrees_with_the_homology_of_all_faces()
+    {
+        int found = 0;
+        for (int seed = 0; seed < 24; seed++)
+        {
+            int[] shape = seed % 3 == 0 ? [2, 6, 5, 1] : seed % 3 == 1 ? [3, 5, 3, 1] : [1, 6, 6, 1];
+            Network net = Nets.Random(1000 + seed, Functions[1 + (seed % 4)], shape);
+            CellDomain domain = new(Box.Cube(shape[0], -2, 2));
+            CriticalPointResult result = net.CriticalPoints(domain.Box);
+            List<CriticalPoint> byHomology = OfAllVertices(net, domain);
+            Assert.Equal(result.Points.Length, byHomology.Count);
+            foreach (CriticalPoint point in result.Points)
+            {
+                CriticalPoint other = byHomology.MinBy(candidate => Distance(point, candidate))!;
+                Assert.True(Distance(point, other) < 1e-9);
+                Assert.Equal(point.Index, other.Index);
+                Assert.Equal(point.Value, other.Value, 1e-10);
+                found++;
+            }
+        }
+
+        Assert.True(found > 60, $"{found} critical points");
+    }
+
+    [Fact]
+    public void In_the_plane_the_index_is_read_off_a_small_circle()
+    {
+        int critical = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            Network net = Nets.Random(2000 + seed, Functions[1 + (seed % 5)], 2, 6, 4, 1);
+            Box box = Box.Cube(2, -2, 2);
+            List<double[]> vertices = Distinct(Vertices(net, new CellDomain(box)));
+            CriticalPointResult result = net.CriticalPoints(box);
+            foreach (double[] x in vertices.Where(x => Math.Abs(x[0]) < 1.999 && Math.Abs(x[1]) < 1.999))
+            {
+                double gap = vertices.Where(y => y != x).Min(y => double.Hypot(x[0] - y[0], x[1] - y[1]));
+                int? expected = CircleIndex(net, x, Math.Min(gap, 0.01) * 1e-2);
+                CriticalPoint? found = result.Points.FirstOrDefault(point => double.Hypot(point.X[0] - x[0], point.X[1] - x[1]) < 1e-3 * gap);
+                if (expected is { } index && gap > 1e-4)
+                {
+                    Assert.Equal(index == 0, found is null);
+                    Assert.Equal(index, found is null ? 0 : found.Index % 2 == 0 ? 1 : -1);
+                    critical += index == 0 ? 0 : 1;
+                }
+            }
+        }
+
+        Assert.True(critical > 40, $"{critical} critical points");
+    }
+
+    [Fact]
+    public void Workers_do_not_change_the_answer()
+    {
+        Network net = Nets.Random(5, new LeakyRelu(0.1), 2, 12, 12, 1);
+        CriticalPointResult one = net.CriticalPoints(Box.Cube(2, -3, 3), new CriticalPointOptions { Workers = 1 });
+        CriticalPointResult three = net.CriticalPoints(Box.Cube(2, -3, 3), new CriticalPointOptions { Workers = 3 });
+        Assert.Equal(one.Points.Select(p => p.ToString()), three.Points.Select(p => p.ToString()));
+    }
+
+    [Fact]
+    public void A_cancelled_search_says_that_it_is_not_complete()
+    {
+        using CancellationTokenSource source = new();
+        source.Cancel();
+        CriticalPointResult result = Nets.Random(5, new Relu(), 2, 12, 12, 1).CriticalPoints(Box.Cube(2, -3, 3), cancellation: source.Token);
+        Assert.False(result.Complete);
+        Assert.True(result.Interrupted);
+        Assert.Null(result.EulerCharacteristic);
+        Assert.Equal(EvidenceLevel.Sampled, result.Evidence);
+    }
+
+    // On a small circle around a vertex, Φ − Φ(vertex) changes sign 2 − 2i times.
+    private static int? CircleIndex(Network net, double[] x, double radius)
+    {
+        const int Steps = 720;
+        double centre = net.Evaluate(x)[0];
+        double[] values = [.. Enumerable.Range(0, Steps).Select(k => net.Evaluate(
+            [x[0] + (radius * Math.Cos(2 * Math.PI * (k + 0.3) / Steps)), x[1] + (radius * Math.Sin(2 * Math.PI * (k + 0.3) / Steps))])[0] - centre)];
+        if (values.Any(value => Math.Abs(value) < 1e-4 * radius))
+        {
+            return values.Count(value => Math.Abs(value) < 1e-4 * radius) > 8 ? null : Changes([.. values.Where(value => Math.Abs(value) >= 1e-4 * radius)]);
+        }
+
+        return Changes(values);
+
+        static int Changes(double[] values) => 1 - (Enumerable.Range(0, values.Length).Count(k => values[k] > 0 != values[(k + 1) % values.Length] > 0) / 2);
+    }
+
+    private static double Distance(CriticalPoint a, CriticalPoint b) => a.X.Zip(b.X, (x, y) => Math.Abs(x - y)).Max();
+
+    private static List<double[]> Vertices(Network net, CellDomain domain) =>
+        [.. net.WalkCells(domain, () => new VertexCollector(), new CellWalkOptions { Workers = 1 }).Visitors.SelectMany(visitor => visitor.Points)];
+
+    private static List<double[]> Distinct(List<double[]> points)
+    {
+        List<double[]> distinct = [];
+        foreach (double[] x in points)
+        {
+            if (!distinct.Exists(y => x.Zip(y, (a, b) => Math.Abs(a - b)).Max() < 1e-10))
+            {
+                distinct.Add(x);
+            }
+        }
+
+        return distinct;
+    }
+
+    // Treats every vertex as if it were degenerate.
+    private static List<CriticalPoint> OfAllVertices(Network net, CellDomain domain)
+    {
+        PiecewiseLinearProgram program = PiecewiseLinearProgram.Of(net);
+        FaceFingerprint fingerprint = new(program);
+        SpecialPoints all = new(Vertices(net, domain), domain, fingerprint, new BreakpointFinder(program, domain));
+        CellWalkResult<StarVisitor> walk = net.WalkCells(
+            domain, () => new StarVisitor(all, fingerprint, new BreakpointFinder(program, domain), new EdgeSigns(program, EvidenceLevel.Numerical)));
+        Assert.DoesNotContain(walk.Visitors, visitor => visitor.Inconsistent);
+        (List<(CriticalPoint Point, bool Vertex)> points, long sum) = Plateaus.Of(walk.Visitors, domain.Dimension, EvidenceLevel.Numerical);
+        Assert.Equal(1, sum);
+        return [.. points.Select(point => point.Point)];
+    }
+
+    private sealed class VertexCollector : ICellVisitor
+    {
+        public List<double[]> Points { get; } = [];
+
+        public void Visit(Cell cell)
+        {
+            for (int v = 0; v < cell.VertexCount; v++)
+            {
+                Points.Add(cell.Vertices.Slice(v * cell.Dimension, cell.Dimension).ToArray());
+            }
+        }
+    }
+}
