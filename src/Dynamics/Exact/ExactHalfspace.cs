@@ -25,11 +25,15 @@ internal sealed record ExactHalfspace(Facet Facet, BigInteger[] Form)
     }
 
     /// <summary>The sign of normal·x − offset: negative inside, 0 on the hyperplane.</summary>
+    /// <param name="point">A point in homogeneous coordinates, the last one positive.</param>
+    public int Side(ReadOnlySpan<BigInteger> point) => Value(point).Sign;
+
+    /// <summary>The sign of normal·x − offset: negative inside, 0 on the hyperplane.</summary>
     /// <param name="x">A point.</param>
     public int Side(ReadOnlySpan<Rational> x)
     {
         (BigInteger[] whole, BigInteger denominator) = CommonDenominator.Clear(x);
-        return Value([.. whole, denominator]).Sign;
+        return Side([.. whole, denominator]);
     }
 
     /// <summary>The halfspaces of a domain: the box's lower and upper side of each axis in turn, then the others.</summary>
