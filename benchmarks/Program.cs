@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using TorchDynInspect.Benchmarks.Affine;
 using TorchDynInspect.Benchmarks.Cells;
+using TorchDynInspect.Benchmarks.Attraction;
 using TorchDynInspect.Benchmarks.Fuzz;
 
 switch (args)
@@ -13,6 +14,8 @@ switch (args)
         return 0;
     case ["cells", "--once", .. string[] rest]:
         CellsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", rest.Length > 1 ? rest[1..] : [], Console.Out);
+    case ["attraction"]:
+        AttractionOnce.Run(Console.Out);
         return 0;
     case ["fuzz", "spectra", .. string[] rest]:
         return Math.Min(1, SpectrumFuzz.Run(

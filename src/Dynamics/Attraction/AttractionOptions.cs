@@ -6,7 +6,7 @@ public sealed record AttractionOptions
     /// <summary>The largest t of S_t. Default 100.</summary>
     public int MostSteps { get; init; } = 100;
 
-    /// <summary>Stop when a step adds less than this share of the box's volume. Default 1e−6; 0 goes on while anything is added.</summary>
+    /// <summary>Stop when a step adds less than this share of the volume so far. Default 1e−6; 0 goes on while anything is added.</summary>
     public double LeastShare { get; init; } = 1e-6;
 
     /// <summary>Stop before a step that would start from more polytopes than this. Default 100,000.</summary>

@@ -77,7 +77,7 @@ public static class RegionOfAttractionSearch
     {
         AttractionOptions options = start.Options;
         ConvexPolytope inner = start.Inner!.Polytope;
-        double whole = ConvexPolytope.Of(start.Box).Volume;
+        double region = inner.Volume;
         ShellPreimage preimage = new(
             cells,
             inner,
@@ -101,8 +101,9 @@ public static class RegionOfAttractionSearch
                     shells.Add(new AttractionShell(step, next, volume));
                 }
 
-                progress?.Report(Math.Max(0, 1 - (volume / whole)));
-                if (next.IsEmpty || volume < options.LeastShare * whole)
+                region += volume;
+                progress?.Report(Math.Max(0, 1 - (volume / region)));
+                if (next.IsEmpty || volume < options.LeastShare * region)
                 {
                     return Ended(AttractionEnd.Stationary);
                 }
