@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using TorchDynInspect.Benchmarks.Affine;
-using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.Attraction;
+using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.Fuzz;
 
 switch (args)
@@ -14,6 +14,7 @@ switch (args)
         return 0;
     case ["cells", "--once", .. string[] rest]:
         CellsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", rest.Length > 1 ? rest[1..] : [], Console.Out);
+        return 0;
     case ["attraction"]:
         AttractionOnce.Run(Console.Out);
         return 0;
