@@ -13,25 +13,25 @@ public abstract partial class ActivationEnclosure
     }
 
     /// <summary>
-    /// {(σ(x) − σ(c))/(x − c) : x ∈ z, x ≠ c}: inside <see cref="Derivative"/> over z and c, and half as wide where σ′ is monotone.
+    /// {(σ(x) − σ(c))/(x − c) : x ∈ z, c ∈ centre, x ≠ c}: inside <see cref="Derivative"/> over z and c, and half as wide where σ′ is monotone.
     /// </summary>
     /// <param name="z">Pre-activations.</param>
-    /// <param name="centre">c, finite.</param>
+    /// <param name="centre">An enclosure of c.</param>
     /// <remarks>
     /// The slope at x is the mean of σ′ between c and x. Where σ′ is monotone it is monotone in x, and where σ′ has one maximum it has no minimum inside, so
     /// that the ends of z bound it (derived).
     /// </remarks>
-    public Interval Slope(Interval z, double centre)
+    public Interval Slope(Interval z, Interval centre)
     {
-        if (z.IsEmpty)
+        if (z.IsEmpty || centre.IsEmpty)
         {
-            return z;
+            return Interval.Empty;
         }
 
         Interval around = z.Hull(centre);
         Interval all = Derivative(around);
         int turns = SlopeTurnsIn(around, out bool highest);
-        if (turns > 1 || !z.IsBounded)
+        if (turns > 1 || !around.IsBounded)
         {
             return all;
         }
@@ -44,9 +44,9 @@ public abstract partial class ActivationEnclosure
         return slopes.Intersect(all);
     }
 
-    private Interval SlopeTo(double x, double centre, Interval at)
+    private Interval SlopeTo(double x, Interval centre, Interval at)
     {
-        Interval between = Derivative(Interval.Point(x).Hull(centre));
-        return x == centre ? between : ((Value(x) - at) / ((Interval)x - centre)).Intersect(between);
+        Interval between = Derivative(centre.Hull(x));
+        return centre.Contains(x) ? between : ((Value(x) - at) / (x - centre)).Intersect(between);
     }
 }
