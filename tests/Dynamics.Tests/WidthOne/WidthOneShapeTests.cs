@@ -138,7 +138,8 @@ public sealed class WidthOneShapeTests
         WidthOneResult found = network.WidthOne();
         Assert.True(found.Complete);
         Assert.Equal([Stability.Attracting, Stability.Repelling, Stability.Attracting], found.Points.Select(point => point.Stability));
-        Assert.Equal([-1.0, 1.0], new[] { found.Points[0].X[0], found.Points[2].X[0] });
+        Assert.Equal(-1, found.Points[0].X[0], 1e-14);
+        Assert.Equal(1, found.Points[2].X[0], 1e-14);
     }
 
     [Fact]
