@@ -9,8 +9,10 @@ namespace TorchDynInspect.Dynamics.Cells.Walk;
 /// </summary>
 internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
 {
-    // Error bounds of vertices grow from cut to cut; beyond this share of the edge they are computed anew from the facets.
+    // Errors of vertices add up from cut to cut; beyond this share of the edge they are computed anew from the facets.
     private const double CoarseRadius = 1e-6;
+
+    private const double Room = 4;
 
     private readonly RowErrors errors;
     private readonly VertexEquations equations;
@@ -51,12 +53,12 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
     /// <inheritdoc/>
     public double Radius(WalkPath path, in CutVertex vertex)
     {
-        // The error along the edge is that of the values at its ends, over their difference; across, that of the ends.
+        // Along the edge the error is that of the values at its ends, over their difference. Across, it is that of the edge, which the ends know: what is wrong with
+        // an end along the edge does not matter. Neglected is an edge that is itself badly determined; the factor leaves room for that.
         Polytope parent = vertex.Parent;
         double* radii = parent.X + (path.Plan.Dimension * parent.Stride);
         double ends = Math.Max(radii[vertex.Positive], radii[vertex.Negative]);
-        double steepness = vertex.Extent / (vertex.PositiveValue - vertex.NegativeValue);
-        double radius = ends + (steepness * (vertex.Margin + (vertex.Norm * ends)));
+        double radius = ends + (Room * vertex.Extent * vertex.Margin / (vertex.PositiveValue - vertex.NegativeValue));
         return radius <= CoarseRadius * vertex.Extent ? radius : Math.Min(radius, RadiusFromFacets(path, vertex));
     }
 

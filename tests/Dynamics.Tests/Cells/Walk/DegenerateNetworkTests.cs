@@ -1,0 +1,182 @@
+using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.Cells;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Dynamics.Tests.Cells.Walk;
+
+/// <summary>Networks in special position whose number of cells is known.</summary>
+public sealed class DegenerateNetworkTests
+{
+    [Fact]
+    public void Repeated_and_scaled_neurons_divide_once()
+    {
+        var random = new Random(1);
+        double[][] rows = [.. Enumerable.Range(0, 7).Select(_ => new[] { random.NextDouble() - 0.5, random.NextDouble() - 0.5 })];
+        double[] offsets = [.. rows.Select(_ => random.NextDouble() - 0.5)];
+        double[] scales = [1, 1, -1, 3, -0.1, 1e6, 1e-6];
+        var once = new Arrangement(2, rows, offsets);
+        var often = new Arrangement(
+            2, [.. scales.SelectMany(s => rows.Select(r => r.Select(x => s * x).ToArray()))], [.. scales.SelectMany(s => offsets.Select(o => s * o))]);
+        Assert.Equal(Count(once.Network(), 1e3), Count(often.Network(), 1e3));
+    }
+
+    [Fact]
+    public void Parallel_neurons_make_strips()
+    {
+        double[][] rows = [.. Enumerable.Range(0, 30).Select(i => new[] { 0.3 * (i + 1), -0.7 * (i + 1), 0.9 * (i + 1) })];
+        Assert.Equal(31, Count(new Arrangement(3, rows, [.. rows.Select((r, i) => r[0] * 0.1 * (i - 14.5))]).Network(), 10));
+    }
+
+    [Fact]
+    public void Zero_rows_divide_nothing_and_are_on_the_right_piece()
+    {
+        Matrix weight = Matrix.FromRows([[1, 1], [0, 0], [0, 0], [0, 0]]);
+        Network network = new(2, [new Affine(weight, [0, 0, 1, -1]), new Elementwise(new Relu())]);
+        CellRecord[] cells = Cells(network, Box.Cube(2, -1, 1));
+        Assert.Equal(["00010100", "01010100"], cells.Select(c => c.Pattern).Order());
+    }
+
+    [Fact]
+    public void A_unit_on_its_breakpoint_on_all_of_a_cell_is_on_the_right_piece()
+    {
+        // Where hardtanh gives 1, 0.1 + 0.2 + 0.7 - 1 is not quite 0 in floating point.
+        Network network = new(1, [
+            new Affine(Matrix.FromRows([[1], [1], [1]]), [0, 0, 0]),
+            new Elementwise(new Hardtanh(-1, 1)),
+            new Affine(Matrix.FromRows([[0.1, 0.2, 0.7]]), [-1]),
+            new Elementwise(new Relu())]);
+        CellRecord[] cells = Cells(network, Box.Cube(1, -3, 3));
+        Assert.Equal(["00000000", "01010100", "02020201"], cells.Select(c => c.Pattern).Order());
+    }
+
+    [Fact]
+    public void A_dead_layer_hides_all_that_follows()
+    {
+        Network network = new(2, [
+            new Affine(Matrix.FromRows([[1, 2], [2, -1]]), [-100, -100]),
+            new Elementwise(new Relu()),
+            new Affine(Matrix.FromRows([[1, -1], [3, 1], [2, 2]]), [0, 0, 0]),
+            new Elementwise(new Relu())]);
+        Assert.Equal("0000010101", Assert.Single(Cells(network, Box.Cube(2, -1, 1))).Pattern);
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 9)]
+    [InlineData(3, 27)]
+    [InlineData(4, 81)]
+    [InlineData(5, 243)]
+    public void Hardtanh_on_each_axis_makes_a_grid(int dimension, long cells)
+    {
+        Network network = new(dimension, [new Elementwise(new Hardtanh(-1, 1))]);
+        Assert.Equal(cells, Count(network, 2));
+
+        // The same function again: its breakpoints lie where the first one has become constant.
+        Network twice = new(dimension, [new Elementwise(new Hardtanh(-1, 1)), new Elementwise(new Hardtanh(-1, 1))]);
+        Assert.Equal(cells, Count(twice, 2));
+
+        // Finer: the middle third of each axis is divided in three.
+        Network finer = new(dimension, [new Elementwise(new Hardtanh(-1, 1)), new Elementwise(new Hardtanh(-0.5, 0.5))]);
+        Assert.Equal((long)Math.Pow(5, dimension), Count(finer, 2));
+    }
+
+    [Fact]
+    public void Hyperplanes_along_the_sides_of_the_box_divide_nothing()
+    {
+        var sides = new Arrangement(3, [[1, 0, 0], [-2, 0, 0], [0, 0.1, 0], [0, 0, 7]], [10, 20, -1, 70]);
+        Assert.Equal(1, Count(sides.Network(), 10));
+    }
+
+    [Fact]
+    public void Hyperplanes_that_touch_the_box_divide_nothing()
+    {
+        // Through a corner, and through an edge.
+        var touching = new Arrangement(3, [[1, 1, 1], [1, 1, 0], [0.1, 0.2, 0.3]], [30, 20, -6]);
+        Assert.Equal(1, Count(touching.Network(), 10));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_network_without_biases_has_as_many_cells_as_directions_see(int layers)
+    {
+        // All cells are cones; a fine circle of directions meets each in an arc. The seeds are such that no arc is thinner than the step.
+        foreach (int seed in new[] { 1, 2, 3, 5 })
+        {
+            var random = new Random(seed);
+            int width = 2;
+            List<Layer> list = [];
+            for (int i = 0; i < layers; i++)
+            {
+                list.Add(new Affine(new Matrix(8, width, [.. Enumerable.Range(0, 8 * width).Select(_ => random.NextDouble() - 0.5)]), new double[8]));
+                list.Add(new Elementwise(new LeakyRelu(0.1)));
+                width = 8;
+            }
+
+            Network network = new(2, list);
+            Assert.Equal(Directions(network, 1 << 17), Count(network, 10));
+        }
+    }
+
+    [Fact]
+    public void Layers_that_repeat_a_hyperplane_divide_once()
+    {
+        // relu(x) - relu(-x) = x, so that every following layer sees the same hyperplanes again, up to rounding.
+        var random = new Random(3);
+        double[][] rows = [.. Enumerable.Range(0, 6).Select(_ => new[] { random.NextDouble() - 0.5, random.NextDouble() - 0.5 })];
+        double[] bias = [.. rows.Select(_ => random.NextDouble() - 0.5)];
+        double[][] both = [.. rows.Concat(rows.Select(r => r.Select(x => -x).ToArray()))];
+        double[] biases = [.. bias.Concat(bias.Select(b => -b))];
+        List<Layer> layers = [new Affine(Matrix.FromRows(both), biases), new Elementwise(new Relu())];
+        long once = Count(new Network(2, layers), 100);
+        for (int i = 0; i < 3; i++)
+        {
+            double s = 0.1 + random.NextDouble();
+            double[][] again = [.. Enumerable.Range(0, 12).Select(u => Enumerable.Range(0, 12).Select(k => k == u ? s : k == (u + 6) % 12 ? -s : 0.0).ToArray())];
+            layers.AddRange([new Affine(Matrix.FromRows(again), new double[12]), new Elementwise(new Relu())]);
+        }
+
+        Assert.Equal(once, Count(new Network(2, layers), 100));
+    }
+
+    private static int Directions(Network network, int steps)
+    {
+        HashSet<string> patterns = [];
+        for (int k = 0; k < steps; k++)
+        {
+            double angle = 2 * Math.PI * (k + 0.5) / steps;
+            double[] h = [Math.Cos(angle), Math.Sin(angle)];
+            var pattern = new System.Text.StringBuilder();
+            foreach (Layer layer in network.Layers)
+            {
+                if (layer is Affine affine)
+                {
+                    double[] from = h;
+                    h = [.. Enumerable.Range(0, affine.Weight.Rows).Select(i => from.Select((x, j) => affine.Weight[i, j] * x).Sum())];
+                }
+                else
+                {
+                    pattern.Append(h.Select(z => z > 0 ? '1' : '0').ToArray());
+                    h = [.. h.Select(z => z > 0 ? z : 0.1 * z)];
+                }
+            }
+
+            patterns.Add(pattern.ToString());
+        }
+
+        return patterns.Count;
+    }
+
+    private static long Count(Network network, double size)
+    {
+        CellWalkResult<CountingVisitor> result = network.WalkCells(new CellDomain(Box.Cube(network.Inputs, -size, size)), () => new CountingVisitor());
+        Assert.True(result.Complete);
+        return result.Cells;
+    }
+
+    private static CellRecord[] Cells(Network network, Box box) =>
+        [.. network.WalkCells(new CellDomain(box), () => new RecordingVisitor(network.Outputs)).Visitors.SelectMany(v => v.Cells)];
+}
