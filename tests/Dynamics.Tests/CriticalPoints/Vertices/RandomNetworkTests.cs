@@ -59,7 +59,7 @@ public sealed class RandomNetworkTests
     public void In_the_plane_the_index_is_read_off_a_small_circle()
     {
         int critical = 0;
-        for (int seed = 0; seed < 20; seed++)
+        for (int seed = 0; seed < 12; seed++)
         {
             Network net = Nets.Random(2000 + seed, Functions[1 + (seed % 5)], 2, 6, 4, 1);
             Box box = Box.Cube(2, -2, 2);
@@ -72,14 +72,14 @@ public sealed class RandomNetworkTests
                 CriticalPoint? found = result.Points.FirstOrDefault(point => double.Hypot(point.X[0] - x[0], point.X[1] - x[1]) < 1e-3 * gap);
                 if (expected is { } index && gap > 1e-4)
                 {
-                    Assert.Equal(index == 0, found is null);
+                    Assert.True((index == 0) == (found is null), $"seed {seed} at {x[0]:R}, {x[1]:R}: {index}, {found}, gap {gap}");
                     Assert.Equal(index, found is null ? 0 : found.Index % 2 == 0 ? 1 : -1);
                     critical += index == 0 ? 0 : 1;
                 }
             }
         }
 
-        Assert.True(critical > 40, $"{critical} critical points");
+        Assert.True(critical > 25, $"{critical} critical points");
     }
 
     [Fact]
@@ -103,21 +103,49 @@ public sealed class RandomNetworkTests
         Assert.Equal(EvidenceLevel.Sampled, result.Evidence);
     }
 
-    // On a small circle around a vertex, Φ − Φ(vertex) changes sign 2 − 2i times.
+    // On a small circle around a vertex, Φ − Φ(vertex) changes sign 2 − 2i times. Null when two circles disagree (an edge passes close by), or where Φ is nearly constant along an edge.
     private static int? CircleIndex(Network net, double[] x, double radius)
     {
-        const int Steps = 720;
-        double centre = net.Evaluate(x)[0];
-        double[] values = [.. Enumerable.Range(0, Steps).Select(k => net.Evaluate(
-            [x[0] + (radius * Math.Cos(2 * Math.PI * (k + 0.3) / Steps)), x[1] + (radius * Math.Sin(2 * Math.PI * (k + 0.3) / Steps))])[0] - centre)];
-        if (values.Any(value => Math.Abs(value) < 1e-4 * radius))
+        int? wide = Changes(radius);
+        return wide == Changes(radius / 30) ? wide : null;
+
+        int? Changes(double r)
         {
-            return values.Count(value => Math.Abs(value) < 1e-4 * radius) > 8 ? null : Changes([.. values.Where(value => Math.Abs(value) >= 1e-4 * radius)]);
+            const int Steps = 1200;
+            double centre = Value(net, x[0], x[1]);
+            double[] slopes = [.. Enumerable.Range(0, Steps).Select(k => (Value(
+                net, x[0] + (r * Math.Cos(2 * Math.PI * (k + 0.3) / Steps)), x[1] + (r * Math.Sin(2 * Math.PI * (k + 0.3) / Steps))) - centre) / r)];
+            bool[] isExtreme = [.. Enumerable.Range(0, Steps).Select(k => (slopes[k] - slopes[(k + 1) % Steps]) * (slopes[k] - slopes[(k + Steps - 1) % Steps]) >= 0)];
+            bool flat = Enumerable.Range(0, Steps).Any(k => isExtreme[k] && Math.Abs(slopes[k]) < 1e-2);
+            return flat ? null : 1 - (Enumerable.Range(0, Steps).Count(k => slopes[k] > 0 != slopes[(k + 1) % Steps] > 0) / 2);
+        }
+    }
+
+    private static double Value(Network net, double x, double y)
+    {
+        double[] h = [x, y];
+        foreach (Layer layer in net.Layers)
+        {
+            if (layer is Affine affine)
+            {
+                double[] sum = [.. affine.Bias];
+                for (int i = 0; i < sum.Length; i++)
+                {
+                    for (int j = 0; j < h.Length; j++)
+                    {
+                        sum[i] += affine.Weight[i, j] * h[j];
+                    }
+                }
+
+                h = sum;
+            }
+            else
+            {
+                ((Elementwise)layer)[0].Values(h, h);
+            }
         }
 
-        return Changes(values);
-
-        static int Changes(double[] values) => 1 - (Enumerable.Range(0, values.Length).Count(k => values[k] > 0 != values[(k + 1) % values.Length] > 0) / 2);
+        return h[0];
     }
 
     private static double Distance(CriticalPoint a, CriticalPoint b) => a.X.Zip(b.X, (x, y) => Math.Abs(x - y)).Max();
