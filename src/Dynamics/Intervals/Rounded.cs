@@ -39,7 +39,7 @@ internal static class Rounded
     {
         double product = a * b;
         double error = Math.FusedMultiplyAdd(a, b, -product);
-        return error > 0 || (error == 0 && Math.Abs(product) > Small) ? product : Suspect(a, b) ? Math.BitDecrement(product) : 0;
+        return error > 0 || (error == 0 && Math.Abs(product) > Small) ? product : DownFrom(product, a, b);
     }
 
     /// <summary>a·b with 0·∞ = 0.</summary>
@@ -48,7 +48,7 @@ internal static class Rounded
     {
         double product = a * b;
         double error = Math.FusedMultiplyAdd(a, b, -product);
-        return error < 0 || (error == 0 && Math.Abs(product) > Small) ? product : Suspect(a, b) ? Math.BitIncrement(product) : 0;
+        return error < 0 || (error == 0 && Math.Abs(product) > Small) ? product : -DownFrom(-product, -a, b);
     }
 
     /// <summary>a/b for b ≠ 0, not both infinite.</summary>
@@ -90,5 +90,7 @@ internal static class Rounded
         return (a - (sum - other)) + (b - other);
     }
 
-    private static bool Suspect(double a, double b) => a != 0 && b != 0;
+    /// <summary>Below a product that is not known to be low enough: 0 where a factor is 0, or where a positive product underflowed.</summary>
+    private static double DownFrom(double product, double a, double b) =>
+        a == 0 || b == 0 || (product == 0 && (a > 0) == (b > 0)) ? 0 : Math.BitDecrement(product);
 }

@@ -65,6 +65,14 @@ public sealed class ActivationEnclosureTests
 
     [Theory]
     [MemberData(nameof(Functions))]
+    public void No_exact_value_escapes_over_random_intervals(string function)
+    {
+        List<string> escapes = EnclosureOracle.Escapes(Find(function).Activation, 200, seed: 7);
+        Assert.True(escapes.Count == 0, string.Join('\n', escapes.Take(10)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
     public void Arrays_of_intervals_get_the_enclosures_of_single_ones(string function)
     {
         ActivationEnclosure s = Find(function).Activation.Enclosure;
