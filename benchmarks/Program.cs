@@ -21,6 +21,8 @@ switch (args)
     case ["fuzz", "spectra", .. string[] rest]:
         return Math.Min(1, SpectrumFuzz.Run(
             rest.Length > 0 ? double.Parse(rest[0]) : 60, rest.Length > 1 ? int.Parse(rest[1]) : Environment.TickCount, Console.Out));
+    case ["fuzz", "regions", .. string[] rest]:
+        return Math.Min(1, RegionFuzz.Run(rest.Length > 0 ? int.Parse(rest[0]) : 500, rest.Length > 1 ? int.Parse(rest[1]) : 0, Console.Out));
     default:
         BenchmarkSwitcher.FromAssembly(typeof(AffineBenchmark).Assembly).Run(args);
         return 0;

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Cells.Proof;
 using TorchDynInspect.Dynamics.Cells.Walk;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Networks;
@@ -42,7 +43,8 @@ public static class CellWalk
         return options.Evidence switch
         {
             EvidenceLevel.Numerical => Run<TVisitor, RoundingSigns>(program, domain, visitor, options, progress, cancellation),
-            _ => throw new NotImplementedException($"a walk with evidence {options.Evidence}"),
+            EvidenceLevel.Certified => Run<TVisitor, CertifiedSigns>(program, domain, visitor, options, progress, cancellation),
+            _ => throw new InvalidInputException($"walk over cells: evidence {options.Evidence}, expected {EvidenceLevel.Numerical} or {EvidenceLevel.Certified}"),
         };
     }
 

@@ -104,7 +104,7 @@ internal sealed class RationalPolytope
             }
         }
 
-        for (int i = 0; i < values.Length && kept.Count < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             for (int j = 0; j < values.Length && values[i].Sign > 0; j++)
             {

@@ -6,7 +6,7 @@ public class BruteForceTests
     [Fact]
     public void Walks_and_proved_counts_agree_with_the_brute_force_on_random_small_networks()
     {
-        (int Regions, string? Difference)[] results = new (int, string?)[60];
+        Comparison[] results = new Comparison[60];
         Parallel.For(0, results.Length, seed => results[seed] = WalkComparison.Run(seed));
         Assert.Equal([], results.Select(result => result.Difference).OfType<string>());
         Assert.True(results.Sum(result => result.Regions) > 500);

@@ -12,7 +12,7 @@ namespace TorchDynInspect.Dynamics.Tests.Cells.BruteForce;
 internal sealed class PatternSearch
 {
     private readonly List<byte> pattern = [];
-    private readonly HashSet<string> found = [];
+    private readonly Dictionary<string, FoundCell> found = [];
     private readonly int d;
 
     private PatternSearch(int dimension) => d = dimension;
@@ -20,12 +20,12 @@ internal sealed class PatternSearch
     /// <summary>How many linear programs were solved.</summary>
     public static long Programs { get; private set; }
 
-    /// <summary>The patterns, as text: one piece number a unit, separated by commas.</summary>
+    /// <summary>The cells by their patterns as text: one piece number a unit, separated by commas.</summary>
     /// <param name="network">A small network.</param>
     /// <param name="domain">Where.</param>
     /// <param name="samples">How many random points to begin with.</param>
     /// <param name="random">For the points.</param>
-    public static HashSet<string> Of(Network network, CellDomain domain, int samples, Random random)
+    public static Dictionary<string, FoundCell> Of(Network network, CellDomain domain, int samples, Random random)
     {
         PatternSearch search = new(domain.Dimension);
         List<Rational[]> constraints = [];
@@ -56,7 +56,8 @@ internal sealed class PatternSearch
             input[i] = search.Axis(i, 1, 0);
         }
 
-        search.Run(network.Layers.AsMemory(), input, constraints, points, _ => search.found.Add(string.Join(',', search.pattern)));
+        search.Run(network.Layers.AsMemory(), input, constraints, points, branch =>
+            search.found.Add(string.Join(',', search.pattern), new FoundCell(branch.Constraints, branch.Points[0])));
         return search.found;
     }
 
