@@ -64,7 +64,7 @@ internal sealed class Tool(ToolTerminal terminal, CancellationToken cancellation
         }
     }
 
-    private static Verb[] Verbs() => [new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb(), new DemoVerb()];
+    private static Verb[] Verbs() => [new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb(), new StabilityVerb(), new DemoVerb()];
 
     private int Refuse(string fault)
     {

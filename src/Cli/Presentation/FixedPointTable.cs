@@ -140,7 +140,7 @@ internal static class FixedPointTable
         listing.Show(console);
     }
 
-    private static void ShowTheory(IAnsiConsole console, ImmutableArray<TheoryEntry> theory)
+    internal static void ShowTheory(IAnsiConsole console, ImmutableArray<TheoryEntry> theory)
     {
         if (theory.IsEmpty)
         {

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using TorchDynInspect.Dynamics.Batches;
+using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.Cells;
+using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.Invariance;
+using TorchDynInspect.Dynamics.Networks;
+using TorchDynInspect.Dynamics.Suprema;
+using TorchDynInspect.Dynamics.TransitionGraphs;
+
+namespace TorchDynInspect.Dynamics.Dissipativity;
+
+/// <summary>Stability and dissipativity of a piecewise-linear map on a box, from the norms of its Jacobian over all cells and its fixed points.</summary>
+public static class DissipativityStudy
+{
+    /// <summary>Studies a map on a box: three walks over its cells and a search for fixed points.</summary>
+    /// <param name="network">A continuous piecewise-linear network with as many outputs as inputs.</param>
+    /// <param name="box">With lower bounds below upper bounds.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="progress">Told the share of the work done, 0…1; may be null.</param>
+    /// <param name="cancellation">Stops; the result then says that it is not complete.</param>
+    /// <exception cref="InvalidInputException">The network is no piecewise-linear self-map, or the box has another dimension.</exception>
+    public static DissipativityResult Dissipativity(
+        this Network network, Box box, DissipativityOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(box);
+        TransitionGraphBuilder.RequireSelfMap(network);
+        PiecewiseLinearProgram.Of(network);
+        options ??= new DissipativityOptions();
+        Stopwatch watch = Stopwatch.StartNew();
+        TimeSpan? Left() => options.Budget - watch.Elapsed is { } left ? TimeSpan.FromTicks(Math.Max(1, left.Ticks)) : null;
+        CellDomain domain = new(box);
+        SupremaResult suprema = network.Suprema(domain, new SupremaOptions { Budget = Left(), Workers = options.Workers }, null, cancellation);
+        CellWalkOptions Walk() => new() { Budget = Left(), Workers = options.Workers };
+        CellWalkResult<GrowthVisitor> norms = network.WalkCells(domain, () => new GrowthVisitor(box.Dimension), Walk(), null, cancellation);
+        BoxInvariance invariance = network.BoxInvariance(box, Walk(), null, cancellation);
+        FixedPointResult fixedPoints = network.FixedPoints(
+            box, new FixedPointOptions { Budget = Left(), Workers = options.Workers }, null, progress, cancellation);
+        bool allCells = suprema.Complete && norms.Complete && invariance.Complete;
+        ImmutableArray<GrowthBound> growth = allCells ? [.. Growth(network, box, suprema, norms)] : [];
+        return new DissipativityResult
+        {
+            Box = box,
+            Suprema = suprema,
+            Growth = growth,
+            Invariance = invariance,
+            FixedPoints = fixedPoints,
+            Theory = [.. new DissipativityTheory(network, growth, invariance, fixedPoints).Entries()],
+            Complete = allCells && fixedPoints.Complete,
+            Evidence = allCells ? EvidenceLevel.Numerical : EvidenceLevel.Sampled,
+            Interrupted = !allCells || fixedPoints.Interrupted,
+        };
+    }
+
+    // Suprema of an interrupted walk bound nothing, so that this is called for complete ones only.
+    private static IEnumerable<GrowthBound> Growth(Network network, Box box, SupremaResult suprema, CellWalkResult<GrowthVisitor> walk)
+    {
+        double ball = Math.Max(0, box.Lower.Zip(box.Upper, (l, u) => Math.Min(-l, u)).Min());
+        double[] origin = new double[box.Dimension];
+        ImmutableArray<double>? value = box.Contains(origin) ? network.AffineMap(origin, AffineForm.Tangent).B : null;
+        foreach (VectorNorm norm in Enum.GetValues<VectorNorm>())
+        {
+            double a = norm switch
+            {
+                VectorNorm.One => walk.Visitors.Max(visitor => visitor.Norm1),
+                VectorNorm.Two => suprema.Norm2!.Value,
+                _ => suprema.NormInfinity!.Value,
+            };
+            yield return new GrowthBound(
+                norm,
+                a,
+                walk.Visitors.Max(visitor => visitor.B[(int)norm]),
+                value is { } b ? GrowthVisitor.Of(norm, b.AsSpan()) : null,
+                ball,
+                LayerProduct.Of(network, norm));
+        }
+    }
+}
