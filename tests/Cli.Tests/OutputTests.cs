@@ -6,12 +6,13 @@ public sealed class OutputTests : IDisposable
 
     public void Dispose() => models.Dispose();
 
-    public static TheoryData<string> Verbs => ["info", "affine", "spectrum", "fixed-points"];
+    public static TheoryData<string> Verbs => ["info", "affine", "spectrum", "fixed-points", "stability"];
 
     private string[] Call(string verb) => verb switch
     {
         "affine" or "spectrum" => [verb, models.TwoByTwo("tanh"), "--at", "0.7,-0.4"],
         "fixed-points" => [verb, models.TwoByTwo("tanh"), "--box", "-3,3", "--period", "2"],
+        "stability" => [verb, models.TwoByTwo("relu"), "--box", "-3,3", "--attraction", "3", "--graph", "1"],
         _ => [verb, models.TwoByTwo("tanh")],
     };
 
@@ -48,6 +49,7 @@ public sealed class OutputTests : IDisposable
     [InlineData("affine")]
     [InlineData("spectrum")]
     [InlineData("fixed-points")]
+    [InlineData("stability")]
     public void Numbers_for_people_carry_their_evidence(string verb) => Assert.Contains("evidence", ToolRun.Of(Call(verb)).Out, StringComparison.Ordinal);
 
     [Fact]

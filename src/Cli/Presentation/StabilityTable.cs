@@ -25,7 +25,7 @@ internal static class StabilityTable
 
         FixedPointTable.ShowTheory(console, result.Theory);
         console.Line($"complete: {(result.Complete ? "yes" : "no")} (evidence for norms: {Word(result.Evidence)})");
-        console.Note("a map x ↦ f(x) was judged; a fixed point attracts when the spectral radius of Df there is below 1");
+        console.Note("a map x ↦ f(x) was judged; a fixed point attracts when the spectral radius of Df there is below 1; radii below 1 elsewhere prove nothing");
     }
 
     private static void ShowNorms(IAnsiConsole console, DissipativityResult result)
@@ -45,9 +45,9 @@ internal static class StabilityTable
 
         console.Titled(
             $"f(x) = A x + b on {result.Suprema.Cells:N0} cells of the box {BoxText.Of(result.Box)}; the largest ‖A‖ is the Lipschitz constant there", table);
-        if (result.Suprema.SpectralRadius is { } radius2)
+        if (result.Suprema.SpectralRadius is { } largest)
         {
-            console.Line($"largest spectral radius of A: {NumberText.Of(radius2.Value)} (evidence: {Word(radius2.Evidence)}); it proves no stability");
+            console.Line($"largest spectral radius of A: {NumberText.Of(largest.Value)} ({Word(largest.Evidence)})");
         }
 
         string invariant = result.Invariance.IsForwardInvariant switch
@@ -56,7 +56,7 @@ internal static class StabilityTable
             false => $"no, {NumberText.OfPoint(result.Invariance.Witness.AsSpan())} leaves it",
             null => "not known",
         };
-        console.Line($"f maps the box into itself: {invariant} (evidence: {Word(result.Invariance.Evidence)})");
+        console.Line($"f maps the box into itself: {invariant} ({Word(result.Invariance.Evidence)})");
         console.WriteLine();
     }
 
