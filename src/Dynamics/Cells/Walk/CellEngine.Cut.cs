@@ -6,12 +6,19 @@ namespace TorchDynInspect.Dynamics.Cells.Walk;
 /// <content>Cutting a polytope in two.</content>
 internal sealed unsafe partial class CellEngine<TSigns>
 {
-    private readonly IndexList positive = new();
-    private readonly IndexList negative = new();
-    private readonly IndexList zero = new();
-    private double[] values = new double[64];
-    private double[] newX = new double[256];
-    private ulong[] newMasks = new ulong[64];
+    // Behind the last column of a polytope, for stores of whole vectors.
+    private const int Slack = 8;
+
+    private readonly Separation positive = new();
+    private readonly Separation negative = new();
+    private readonly Separation zero = new();
+    private readonly ScratchBuffer values = new();
+    private readonly ScratchBuffer indices = new();
+    private readonly ScratchBuffer negativeMasks = new();
+    private readonly ScratchBuffer newMasks = new();
+    private ScratchBuffer newX = new();
+    private ScratchBuffer newXReserve = new();
+    private int newCapacity;
     private int newCount;
     private int* slots;
     private int slotCount;
@@ -94,7 +101,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         polytope.Count = count;
         polytope.Stride = (count + 7) & ~7;
         polytope.Words = words;
-        polytope.X = Arena.Take(((d + 1 + words) * polytope.Stride) + words);
+        polytope.X = Arena.Take(((d + 1 + words) * polytope.Stride) + words + Slack);
         polytope.Masks = (ulong*)(polytope.X + ((d + 1) * polytope.Stride));
         polytope.Alive = polytope.Masks + (words * polytope.Stride);
         return polytope;
@@ -105,24 +112,73 @@ internal sealed unsafe partial class CellEngine<TSigns>
     {
         Separate(polytope, frame, planeStride, level, plane);
         newCount = 0;
+        CutVertex vertex = default;
+        vertex.Parent = polytope;
+        vertex.Facet = facet;
+        vertex.Margin = frame.Margins[plane];
+        vertex.Norm = frame.Norms[plane];
+        int* positives = (int*)indices.Doubles;
+        int* negatives = positives + positive.Count;
+        positive.CopyIndices(positives);
+        negative.CopyIndices(negatives);
         isWide = polytope.Words > 1 || polytope.Alive[0] == ulong.MaxValue;
         if (isWide)
         {
-            CutWide(polytope, frame.Margins[plane], frame.Norms[plane], facet);
+            CutWide(polytope, positives, negatives, ref vertex);
             return;
         }
 
         TakeSlot(polytope, BitOperations.TrailingZeroCount(~polytope.Alive[0]), facet);
-        foreach (int p in positive.Items)
+        negativeMasks.Reserve(negative.Count + 8);
+        negative.Copy((double*)polytope.Masks, negativeMasks.Doubles);
+        for (int i = 0; i < positive.Count; i++)
         {
-            foreach (int q in negative.Items)
+            vertex.Positive = positives[i];
+            ReserveNew(newCount + negative.Count);
+            if (polytope.IsSimple)
             {
-                ulong common = polytope.Masks[p] & polytope.Masks[q];
-                if (BitOperations.PopCount(common) >= d - 1 && (polytope.IsSimple || IsEdge(polytope, p, q, common)))
-                {
-                    AddVertex(polytope, p, q, frame.Margins[plane], frame.Norms[plane], facet);
-                    newMasks[newCount++] = common | (1UL << newSlot);
-                }
+                CutSimpleEdges(polytope, negatives, ref vertex);
+            }
+            else
+            {
+                CutEdges(polytope, negatives, ref vertex);
+            }
+        }
+    }
+
+    /// <summary>The edges from one vertex of a simple polytope to the negative side lead to the vertices that miss just one of its facets.</summary>
+    private void CutSimpleEdges(in Polytope polytope, int* negatives, ref CutVertex vertex)
+    {
+        ulong own = polytope.Masks[vertex.Positive];
+        var ownVector = Vector512.Create(own);
+        ulong* others = negativeMasks.Masks;
+        int count = negative.Count;
+        for (int k = 0; k < count; k += 8)
+        {
+            Vector512<ulong> missing = Vector512.AndNot(ownVector, Vector512.Load(others + k));
+            Vector512<ulong> rest = missing & (missing - Vector512<ulong>.One);
+            uint edges = (uint)Vector512.Equals(rest, Vector512<ulong>.Zero).ExtractMostSignificantBits() & ValidLanes(count - k);
+            for (; edges != 0; edges &= edges - 1)
+            {
+                int other = k + BitOperations.TrailingZeroCount(edges);
+                newMasks.Masks[newCount] = (own & others[other]) | (1UL << newSlot);
+                vertex.Negative = negatives[other];
+                AddVertex(ref vertex);
+            }
+        }
+    }
+
+    private void CutEdges(in Polytope polytope, int* negatives, ref CutVertex vertex)
+    {
+        ulong own = polytope.Masks[vertex.Positive];
+        for (int k = 0; k < negative.Count; k++)
+        {
+            ulong common = own & negativeMasks.Masks[k];
+            if (BitOperations.PopCount(common) >= d - 1 && IsEdge(polytope, vertex.Positive, negatives[k], common))
+            {
+                newMasks.Masks[newCount] = common | (1UL << newSlot);
+                vertex.Negative = negatives[k];
+                AddVertex(ref vertex);
             }
         }
     }
@@ -139,25 +195,35 @@ internal sealed unsafe partial class CellEngine<TSigns>
 
     private void Separate(in Polytope polytope, WalkFrame frame, int planeStride, int level, int plane)
     {
-        positive.Clear(polytope.Count);
-        negative.Clear(polytope.Count);
-        zero.Clear(polytope.Count);
-        if (values.Length < polytope.Stride)
+        int blocks = polytope.Stride / 8;
+        positive.Clear(blocks);
+        negative.Clear(blocks);
+        zero.Clear(blocks);
+        values.Reserve(polytope.Stride);
+        indices.Reserve(polytope.Stride);
+        var margin = Vector512.Create(frame.Margins[plane]);
+        var norm = Vector512.Create(frame.Norms[plane]);
+        double* radii = polytope.X + (d * polytope.Stride);
+        for (int b = 0; b < blocks; b++)
         {
-            values = new double[2 * polytope.Stride];
-        }
+            int v = 8 * b;
+            Vector512<double> z = Values(frame.Planes + plane, planeStride, polytope.X + v, polytope.Stride);
+            z.Store(values.Doubles + v);
+            Vector512<double> limit = Vector512.FusedMultiplyAdd(norm, Vector512.Load(radii + v), margin);
+            uint valid = ValidLanes(polytope.Count - v);
+            uint isPositive = (uint)Vector512.GreaterThan(z, limit).ExtractMostSignificantBits() & valid;
+            uint isNegative = (uint)Vector512.LessThan(z, -limit).ExtractMostSignificantBits() & valid;
+            for (uint unclear = valid & ~(isPositive | isNegative); unclear != 0; unclear &= unclear - 1)
+            {
+                int lane = BitOperations.TrailingZeroCount(unclear);
+                int sign = signs.Sign(this, level, plane, polytope, v + lane, values.Doubles[v + lane]);
+                isPositive |= sign > 0 ? 1u << lane : 0;
+                isNegative |= sign < 0 ? 1u << lane : 0;
+            }
 
-        for (int v = 0; v < polytope.Count; v += 8)
-        {
-            Values(frame.Planes + plane, planeStride, polytope.X + v, polytope.Stride).CopyTo(values, v);
-        }
-
-        for (int v = 0; v < polytope.Count; v++)
-        {
-            double limit = frame.Margins[plane] + (frame.Norms[plane] * polytope.X[(d * polytope.Stride) + v]);
-            double z = values[v];
-            int sign = z > limit ? 1 : z < -limit ? -1 : signs.Sign(this, level, plane, polytope, v, z);
-            (sign > 0 ? positive : sign < 0 ? negative : zero).Add(v);
+            positive.Set(b, isPositive);
+            negative.Set(b, isNegative);
+            zero.Set(b, valid & ~(isPositive | isNegative));
         }
     }
 
@@ -175,46 +241,62 @@ internal sealed unsafe partial class CellEngine<TSigns>
         return true;
     }
 
-    private void AddVertex(in Polytope polytope, int p, int q, double margin, double norm, int facet)
+    /// <summary>Makes room for new vertices: columns of the capacity, which is a multiple of eight.</summary>
+    private void ReserveNew(int count)
     {
-        if (newCount == newMasks.Length || (newCount + 1) * (d + 1) > newX.Length)
+        if (count <= newCapacity)
         {
-            Array.Resize(ref newMasks, 2 * newMasks.Length);
-            Array.Resize(ref newX, newMasks.Length * (d + 1));
+            return;
         }
 
-        double zp = values[p];
-        double zq = values[q];
-        double wq = zp / (zp - zq);
-        double wp = -zq / (zp - zq);
-        CutVertex vertex = default;
-        fixed (double* x = &newX[newCount * (d + 1)])
+        int capacity = (2 * count + 15) & ~7;
+        newXReserve.Reserve((d + 1) * capacity);
+        for (int j = 0; j <= d; j++)
         {
-            for (int i = 0; i < d; i++)
-            {
-                double a = polytope.X[(i * polytope.Stride) + p];
-                double b = polytope.X[(i * polytope.Stride) + q];
-                x[i] = (wp * a) + (wq * b);
-                vertex.Extent = Math.Max(vertex.Extent, Math.Abs(a - b));
-            }
-
-            vertex.Parent = polytope;
-            vertex.Positive = p;
-            vertex.Negative = q;
-            vertex.PositiveValue = zp;
-            vertex.NegativeValue = zq;
-            vertex.Margin = margin;
-            vertex.Norm = norm;
-            vertex.Facet = facet;
-            vertex.X = x;
-            x[d] = signs.Radius(this, vertex);
+            new ReadOnlySpan<double>(newX.Doubles + (j * newCapacity), newCount).CopyTo(new Span<double>(newXReserve.Doubles + (j * capacity), newCount));
         }
+
+        (newX, newXReserve) = (newXReserve, newX);
+        newMasks.Reserve(capacity);
+        newCapacity = capacity;
+    }
+
+    private void AddVertex(ref CutVertex vertex)
+    {
+        int stride = vertex.Parent.Stride;
+        double zp = values.Doubles[vertex.Positive];
+        double zq = values.Doubles[vertex.Negative];
+
+        // A value that counts as positive only after correction may be 0 or below here.
+        zp = Math.Max(zp, double.Epsilon);
+        zq = Math.Min(zq, -double.Epsilon);
+        double drop = zp - zq;
+        double wq = zp / drop;
+        double wp = -zq / drop;
+        double* p = vertex.Parent.X + vertex.Positive;
+        double* q = vertex.Parent.X + vertex.Negative;
+        double* x = newX.Doubles + newCount;
+        double extent = 0;
+        for (int i = 0; i < d; i++)
+        {
+            double a = p[i * stride];
+            double b = q[i * stride];
+            x[i * newCapacity] = (wp * a) + (wq * b);
+            extent = Math.Max(extent, Math.Abs(a - b));
+        }
+
+        vertex.Drop = drop;
+        vertex.Extent = extent;
+        vertex.X = x;
+        vertex.Stride = newCapacity;
+        x[d * newCapacity] = signs.Radius(this, vertex);
+        newCount++;
     }
 
     /// <summary>One half of a polytope after <see cref="Cut"/>. Its facets are those that a vertex strictly on its side lies on, and the hyperplane.</summary>
     private Polytope TakeHalf(in Polytope parent, bool isPositive)
     {
-        IndexList kept = isPositive ? positive : negative;
+        Separation kept = isPositive ? positive : negative;
         if (isWide)
         {
             return TakeWideHalf(parent, kept);
@@ -223,55 +305,69 @@ internal sealed unsafe partial class CellEngine<TSigns>
         Polytope half = Take(kept.Count + zero.Count + newCount, 1);
         half.Slots = slots;
         half.SlotCount = slotCount;
-        ulong alive = 0;
-        int count = 0;
-        foreach (int v in kept.Items)
+        CopyColumns(parent, kept, half);
+        ulong* masks = half.Masks;
+        kept.Copy((double*)parent.Masks, (double*)masks);
+        ulong alive = 1UL << newSlot;
+        for (int v = 0; v < kept.Count; v++)
         {
-            alive |= parent.Masks[v];
-            half.Masks[count] = parent.Masks[v];
-            CopyVertex(parent, v, half, count++);
+            alive |= masks[v];
         }
 
-        alive |= 1UL << newSlot;
-        half.Alive[0] = alive;
-        foreach (int v in zero.Items)
+        masks += kept.Count;
+        if (zero.Count == 0)
         {
-            half.Masks[count] = (parent.Masks[v] | (1UL << newSlot)) & alive;
-            CopyVertex(parent, v, half, count++);
+            CopyNew((double*)newMasks.Masks, (double*)masks);
+            half.Alive[0] = alive;
+            half.IsSimple = parent.IsSimple;
+            return half;
+        }
+
+        zero.Copy((double*)parent.Masks, (double*)masks);
+        for (int i = 0; i < zero.Count; i++)
+        {
+            masks[i] = (masks[i] | (1UL << newSlot)) & alive;
         }
 
         for (int i = 0; i < newCount; i++)
         {
-            half.Masks[count] = newMasks[i] & alive;
-            CopyNewVertex(i, half, count++);
+            masks[zero.Count + i] = newMasks.Masks[i] & alive;
         }
 
-        half.IsSimple = parent.IsSimple;
-        if (zero.Count > 0)
+        half.Alive[0] = alive;
+        half.IsSimple = true;
+        for (int v = 0; v < half.Count; v++)
         {
-            half.IsSimple = true;
-            for (int v = 0; v < count; v++)
-            {
-                half.IsSimple &= BitOperations.PopCount(half.Masks[v]) == d;
-            }
+            half.IsSimple &= BitOperations.PopCount(half.Masks[v]) == d;
         }
 
         return half;
     }
 
-    private void CopyVertex(in Polytope from, int source, in Polytope to, int target)
+    /// <summary>Coordinates and radii of the vertices of one side, of those on the hyperplane, and of the new ones. Each store may spill into the next column.</summary>
+    private void CopyColumns(in Polytope parent, Separation kept, in Polytope half)
     {
         for (int j = 0; j <= d; j++)
         {
-            to.X[(j * to.Stride) + target] = from.X[(j * from.Stride) + source];
+            double* from = parent.X + (j * parent.Stride);
+            double* to = half.X + (j * half.Stride);
+            kept.Copy(from, to);
+            to += kept.Count;
+            if (zero.Count > 0)
+            {
+                zero.Copy(from, to);
+                to += zero.Count;
+            }
+
+            CopyNew(newX.Doubles + (j * newCapacity), to);
         }
     }
 
-    private void CopyNewVertex(int source, in Polytope to, int target)
+    private void CopyNew(double* from, double* to)
     {
-        for (int j = 0; j <= d; j++)
+        for (int i = 0; i < newCount; i += 8)
         {
-            to.X[(j * to.Stride) + target] = newX[(source * (d + 1)) + j];
+            Vector512.Load(from + i).Store(to + i);
         }
     }
 }

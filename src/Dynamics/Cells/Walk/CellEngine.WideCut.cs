@@ -11,7 +11,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
     private int newWords;
     private ulong[] common = [];
 
-    private void CutWide(in Polytope polytope, double margin, double norm, int facet)
+    private void CutWide(in Polytope polytope, int* positives, int* negatives, ref CutVertex vertex)
     {
         int slot = 0;
         while (slot < 64 * polytope.Words && ((polytope.Alive[slot / 64] >> slot) & 1) != 0)
@@ -19,36 +19,35 @@ internal sealed unsafe partial class CellEngine<TSigns>
             slot++;
         }
 
-        TakeSlot(polytope, slot, facet);
+        TakeSlot(polytope, slot, vertex.Facet);
         newWords = Math.Max(polytope.Words, (slot / 64) + 1);
         if (common.Length < newWords)
         {
             common = new ulong[newWords];
         }
 
-        foreach (int p in positive.Items)
+        for (int i = 0; i < positive.Count; i++)
         {
-            foreach (int q in negative.Items)
+            vertex.Positive = positives[i];
+            ReserveNew(newCount + negative.Count);
+            newMasks.Reserve((newCount + negative.Count) * newWords);
+            for (int k = 0; k < negative.Count; k++)
             {
+                vertex.Negative = negatives[k];
                 int count = 0;
                 for (int w = 0; w < polytope.Words; w++)
                 {
-                    common[w] = polytope.Masks[(w * polytope.Stride) + p] & polytope.Masks[(w * polytope.Stride) + q];
+                    common[w] = polytope.Masks[(w * polytope.Stride) + vertex.Positive] & polytope.Masks[(w * polytope.Stride) + vertex.Negative];
                     count += BitOperations.PopCount(common[w]);
                 }
 
-                if (count >= d - 1 && (polytope.IsSimple || IsWideEdge(polytope, p, q)))
+                if (count >= d - 1 && (polytope.IsSimple || IsWideEdge(polytope, vertex.Positive, vertex.Negative)))
                 {
-                    AddVertex(polytope, p, q, margin, norm, facet);
-                    if (newMasks.Length < (newCount + 1) * newWords)
-                    {
-                        Array.Resize(ref newMasks, 2 * (newCount + 1) * newWords);
-                    }
-
-                    Span<ulong> mask = newMasks.AsSpan(newCount++ * newWords, newWords);
+                    var mask = new Span<ulong>(newMasks.Masks + (newCount * newWords), newWords);
                     mask[^1] = 0;
                     common.AsSpan(0, polytope.Words).CopyTo(mask);
                     mask[slot / 64] |= 1UL << slot;
+                    AddVertex(ref vertex);
                 }
             }
         }
@@ -73,54 +72,49 @@ internal sealed unsafe partial class CellEngine<TSigns>
         return true;
     }
 
-    private Polytope TakeWideHalf(in Polytope parent, IndexList kept)
+    private Polytope TakeWideHalf(in Polytope parent, Separation kept)
     {
         Polytope half = Take(kept.Count + zero.Count + newCount, newWords);
         half.Slots = slots;
         half.SlotCount = slotCount;
+        CopyColumns(parent, kept, half);
         int facets = 0;
+        Span<ulong> allAlive = stackalloc ulong[newWords]; // stores of whole vectors may spill over what lies behind the columns
         for (int w = 0; w < newWords; w++)
         {
             ulong* masks = half.Masks + (w * half.Stride);
-            ulong slotBit = w == newSlot / 64 ? 1UL << newSlot : 0;
-            ulong alive = slotBit;
-            int count = 0;
-            foreach (int v in kept.Items)
+            ulong alive = w == newSlot / 64 ? 1UL << newSlot : 0;
+            ulong onPlane = alive;
+            if (w < parent.Words)
             {
-                masks[count] = w < parent.Words ? parent.Masks[(w * parent.Stride) + v] : 0;
-                alive |= masks[count++];
+                kept.Copy((double*)(parent.Masks + (w * parent.Stride)), (double*)masks);
+                zero.Copy((double*)(parent.Masks + (w * parent.Stride)), (double*)(masks + kept.Count));
+            }
+            else
+            {
+                new Span<ulong>(masks, kept.Count + zero.Count).Clear();
             }
 
-            foreach (int v in zero.Items)
+            for (int v = 0; v < kept.Count; v++)
             {
-                masks[count++] = ((w < parent.Words ? parent.Masks[(w * parent.Stride) + v] : 0) | slotBit) & alive;
+                alive |= masks[v];
+            }
+
+            for (int v = kept.Count; v < kept.Count + zero.Count; v++)
+            {
+                masks[v] = (masks[v] | onPlane) & alive;
             }
 
             for (int i = 0; i < newCount; i++)
             {
-                masks[count++] = newMasks[(i * newWords) + w] & alive;
+                masks[kept.Count + zero.Count + i] = newMasks.Masks[(i * newWords) + w] & alive;
             }
 
-            half.Alive[w] = alive;
+            allAlive[w] = alive;
             facets += BitOperations.PopCount(alive);
         }
 
-        int vertex = 0;
-        foreach (int v in kept.Items)
-        {
-            CopyVertex(parent, v, half, vertex++);
-        }
-
-        foreach (int v in zero.Items)
-        {
-            CopyVertex(parent, v, half, vertex++);
-        }
-
-        for (int i = 0; i < newCount; i++)
-        {
-            CopyNewVertex(i, half, vertex++);
-        }
-
+        allAlive.CopyTo(new Span<ulong>(half.Alive, newWords));
         half.IsSimple = (parent.IsSimple && zero.Count == 0) || HasSimpleVertices(half);
         return facets <= NarrowFacets ? Narrow(half) : half;
     }

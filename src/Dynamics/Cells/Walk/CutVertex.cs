@@ -9,17 +9,8 @@ internal unsafe struct CutVertex
     /// <summary>The polytope that is divided.</summary>
     public Polytope Parent;
 
-    /// <summary>The end on which the hyperplane's value is positive.</summary>
-    public int Positive;
-
-    /// <summary>The end on which it is negative.</summary>
-    public int Negative;
-
-    /// <summary>The value at the positive end.</summary>
-    public double PositiveValue;
-
-    /// <summary>The value at the negative end.</summary>
-    public double NegativeValue;
+    /// <summary>The facet id of the hyperplane.</summary>
+    public int Facet;
 
     /// <summary>The margin of the hyperplane's values.</summary>
     public double Margin;
@@ -27,12 +18,21 @@ internal unsafe struct CutVertex
     /// <summary>The sum of the absolute values of the hyperplane's normal.</summary>
     public double Norm;
 
+    /// <summary>The end on which the hyperplane's value is positive.</summary>
+    public int Positive;
+
+    /// <summary>The end on which it is negative.</summary>
+    public int Negative;
+
+    /// <summary>The difference of the values at the two ends, positive.</summary>
+    public double Drop;
+
     /// <summary>The largest difference of a coordinate of the two ends.</summary>
     public double Extent;
 
-    /// <summary>The facet id of the hyperplane.</summary>
-    public int Facet;
-
-    /// <summary>The computed coordinates, d numbers; may be improved.</summary>
+    /// <summary>The computed coordinates, which may be improved: number j at X[j · Stride].</summary>
     public double* X;
+
+    /// <summary>See <see cref="X"/>.</summary>
+    public int Stride;
 }

@@ -55,10 +55,9 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
     {
         // Along the edge the error is that of the values at its ends, over their difference. Across, it is that of the edge, which the ends know: what is wrong with
         // an end along the edge does not matter. Neglected is an edge that is itself badly determined; the factor leaves room for that.
-        Polytope parent = vertex.Parent;
-        double* radii = parent.X + (path.Plan.Dimension * parent.Stride);
+        double* radii = vertex.Parent.X + (path.Plan.Dimension * vertex.Parent.Stride);
         double ends = Math.Max(radii[vertex.Positive], radii[vertex.Negative]);
-        double radius = ends + (Room * vertex.Extent * vertex.Margin / (vertex.PositiveValue - vertex.NegativeValue));
+        double radius = ends + (Room * vertex.Extent * vertex.Margin / vertex.Drop);
         return radius <= CoarseRadius * vertex.Extent ? radius : Math.Min(radius, RadiusFromFacets(path, vertex));
     }
 
@@ -96,10 +95,26 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
 
     private double RadiusFromFacets(WalkPath path, in CutVertex vertex)
     {
-        var x = new Span<double>(vertex.X, path.Plan.Dimension);
+        Span<double> x = stackalloc double[path.Plan.Dimension];
+        for (int j = 0; j < x.Length; j++)
+        {
+            x[j] = vertex.X[j * vertex.Stride];
+        }
+
         equations.Clear();
         equations.Add(vertex.Parent, vertex.Positive, vertex.Negative);
         equations.Add(vertex.Facet);
-        return equations.Solve(x) ? equations.Improve(x) : double.PositiveInfinity;
+        if (!equations.Solve(x))
+        {
+            return double.PositiveInfinity;
+        }
+
+        double radius = equations.Improve(x);
+        for (int j = 0; j < x.Length; j++)
+        {
+            vertex.X[j * vertex.Stride] = x[j];
+        }
+
+        return radius;
     }
 }
