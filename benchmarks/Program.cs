@@ -15,6 +15,9 @@ switch (args)
     case ["cells", "--once", .. string[] rest]:
         CellsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", rest.Length > 1 ? rest[1..] : [], Console.Out);
         return 0;
+    case ["cells", "--many"]:
+        ManyCells.Run(Console.Out);
+        return 0;
     case ["attraction"]:
         AttractionOnce.Run(Console.Out);
         return 0;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TorchDynInspect.Dynamics.Activations;
@@ -26,19 +27,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         node.Pattern = TakeBytes(level.Units.Length);
         node.Candidates = TakeInts(level.Planes);
         new Span<byte>(node.Pattern, level.Units.Length).Clear();
-        for (int h = 0; h < level.Planes; h++)
-        {
-            int sides = Sides(frame, level.PlaneStride, index, h, node.Polytope);
-            if (sides == Divides)
-            {
-                node.Candidates[node.CandidateCount++] = h;
-            }
-            else if (sides != HasNegative)
-            {
-                node.Pattern[level.Unit[h]]++; // the right piece too where the pre-activation is the breakpoint on all of the part
-            }
-        }
-
+        Classify(level, frame, index, ref node);
         if (index != lastLevel)
         {
             WalkSegment segment = Plan.Segments[index + 1];
@@ -64,6 +53,91 @@ internal sealed unsafe partial class CellEngine<TSigns>
 
         node.End = Arena.Height;
         Push(node);
+    }
+
+    /// <summary>
+    /// Finds the hyperplanes of a level that separate the vertices of a part, and counts the others into the pattern. Eight hyperplanes at once, by the largest and
+    /// the least of their values; where these are too close to zero to tell, one by one.
+    /// </summary>
+    private void Classify(WalkLevel level, WalkFrame frame, int index, ref WalkNode node)
+    {
+        int stride = level.PlaneStride;
+        var radius = Vector512.Create(LargestRadius(node.Polytope));
+        for (int first = 0; first < level.Planes; first += 8)
+        {
+            (Vector512<double> least, Vector512<double> largest) = Range(frame.Planes + first, stride, node.Polytope);
+            Vector512<double> limit = Vector512.FusedMultiplyAdd(Vector512.Load(frame.Norms + first), radius, Vector512.Load(frame.Margins + first));
+            uint valid = ValidLanes(level.Planes - first);
+            uint above = (uint)Vector512.GreaterThan(largest, limit).ExtractMostSignificantBits() & valid;
+            uint below = (uint)Vector512.LessThan(least, -limit).ExtractMostSignificantBits() & valid;
+            uint positive = (uint)Vector512.GreaterThan(least, limit).ExtractMostSignificantBits() & valid;
+            uint negative = (uint)Vector512.LessThan(largest, -limit).ExtractMostSignificantBits() & valid;
+            for (uint left = valid & ~negative; left != 0; left &= left - 1)
+            {
+                int lane = BitOperations.TrailingZeroCount(left);
+                int sides = ((positive >> lane) & 1) != 0 ? HasPositive
+                    : (((above & below) >> lane) & 1) != 0 ? Divides
+                    : Sides(frame, stride, index, first + lane, node.Polytope);
+                if (sides == Divides)
+                {
+                    node.Candidates[node.CandidateCount++] = first + lane;
+                }
+                else if (sides != HasNegative)
+                {
+                    node.Pattern[level.Unit[first + lane]]++; // the right piece too where the pre-activation is the breakpoint on all of the part
+                }
+            }
+        }
+    }
+
+    private double LargestRadius(in Polytope polytope)
+    {
+        double largest = 0;
+        double* radii = polytope.X + (d * polytope.Stride);
+        for (int v = 0; v < polytope.Count; v++)
+        {
+            largest = Math.Max(largest, radii[v]);
+        }
+
+        return largest;
+    }
+
+    /// <summary>The least and the largest value, over the vertices, of eight hyperplanes side by side.</summary>
+    private (Vector512<double> Least, Vector512<double> Largest) Range(double* planes, int stride, in Polytope polytope)
+    {
+        Vector512<double> least = Vector512.Create(double.PositiveInfinity);
+        Vector512<double> largest = Vector512.Create(double.NegativeInfinity);
+        Vector512<double> b = Vector512.Load(planes + (d * stride));
+        int v = 0;
+        for (; v + 1 < polytope.Count; v += 2)
+        {
+            Vector512<double> y = b;
+            Vector512<double> z = b;
+            double* x = polytope.X + v;
+            for (int j = 0; j < d; j++, x += polytope.Stride)
+            {
+                Vector512<double> a = Vector512.Load(planes + (j * stride));
+                y = Vector512.FusedMultiplyAdd(a, Vector512.Create(x[0]), y);
+                z = Vector512.FusedMultiplyAdd(a, Vector512.Create(x[1]), z);
+            }
+
+            least = Vector512.MinNative(least, Vector512.MinNative(y, z));
+            largest = Vector512.MaxNative(largest, Vector512.MaxNative(y, z));
+        }
+
+        if (v < polytope.Count)
+        {
+            Vector512<double> z = b;
+            for (int j = 0; j < d; j++)
+            {
+                z = Vector512.FusedMultiplyAdd(Vector512.Load(planes + (j * stride)), Vector512.Create(polytope.X[(j * polytope.Stride) + v]), z);
+            }
+
+            least = Vector512.MinNative(least, z);
+            largest = Vector512.MaxNative(largest, z);
+        }
+
+        return (least, largest);
     }
 
     /// <summary>Divides the present part by its first candidate; the negative half is pushed, the positive one becomes the present part.</summary>

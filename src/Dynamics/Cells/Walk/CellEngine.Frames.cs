@@ -140,16 +140,27 @@ internal sealed unsafe partial class CellEngine<TSigns>
 
         WalkLevel level = Plan.Levels[index];
         WalkFrame frame = Frame(index);
-        new Span<double>(rows, (d + 1) * level.Stride).Clear();
+        double* slopes = Arena.Take(2 * level.Stride);
+        double* intercepts = slopes + level.Stride;
+        new Span<double>(slopes, 2 * level.Stride).Clear();
         for (int u = 0; u < level.Units.Length; u++)
         {
             AffinePiece piece = level.Units[u].Pieces[Pattern[level.FirstUnit + u]];
+            slopes[u] = piece.Slope;
+            intercepts[u] = piece.Intercept;
+        }
+
+        for (int u = 0; u < level.Stride; u += 8)
+        {
+            Vector512<double> slope = Vector512.Load(slopes + u);
+            Vector512<double> row = default;
             for (int j = 0; j <= d; j++)
             {
-                rows[(j * level.Stride) + u] = piece.Slope * frame.Rows[(j * level.Stride) + u];
+                row = slope * Vector512.Load(frame.Rows + (j * level.Stride) + u);
+                row.Store(rows + (j * level.Stride) + u);
             }
 
-            rows[(d * level.Stride) + u] += piece.Intercept;
+            (row + Vector512.Load(intercepts + u)).Store(rows + (d * level.Stride) + u);
         }
     }
 
@@ -180,28 +191,48 @@ internal sealed unsafe partial class CellEngine<TSigns>
 
     private void AddProduct(FormMatrix matrix, double* from, int fromStride, double* rows, int stride)
     {
-        for (int j = 0; j <= d; j++)
+        if (matrix.Values is not { } values)
         {
-            double* source = from + (j * fromStride);
-            double* target = rows + (j * stride);
+            for (int j = 0; j <= d; j++)
+            {
+                for (int i = 0; i < stride; i += 8)
+                {
+                    (Vector512.Load(rows + (j * stride) + i) + Vector512.Load(from + (j * fromStride) + i)).Store(rows + (j * stride) + i);
+                }
+            }
+
+            return;
+        }
+
+        fixed (double* weights = values)
+        {
             for (int i = 0; i < matrix.Rows; i++)
             {
-                if (matrix.Values is not { } values)
+                double* weight = weights + (i * matrix.Columns);
+                for (int j = 0; j <= d; j++)
                 {
-                    target[i] += source[i];
-                    continue;
+                    rows[(j * stride) + i] += Dot(weight, from + (j * fromStride), matrix.Columns);
                 }
-
-                double sum = 0;
-                ReadOnlySpan<double> row = values.AsSpan(i * matrix.Columns, matrix.Columns);
-                for (int k = 0; k < row.Length; k++)
-                {
-                    sum += row[k] * source[k];
-                }
-
-                target[i] += sum;
             }
         }
+    }
+
+    private static double Dot(double* a, double* b, int length)
+    {
+        Vector512<double> sums = default;
+        int k = 0;
+        for (; k + 8 <= length; k += 8)
+        {
+            sums = Vector512.FusedMultiplyAdd(Vector512.Load(a + k), Vector512.Load(b + k), sums);
+        }
+
+        double sum = Vector512.Sum(sums);
+        for (; k < length; k++)
+        {
+            sum += a[k] * b[k];
+        }
+
+        return sum;
     }
 
     /// <summary>Adds what one decided unit of a level gives to the rows that the next level receives.</summary>

@@ -146,7 +146,10 @@ internal sealed class WalkPlan
             }
         }
 
-        return [.. margins];
+        // Finite bounds of all values mean that nothing overflows on the way, where it could be missed.
+        return bound.Concat(margins.SelectMany(m => m)).All(double.IsFinite)
+            ? [.. margins]
+            : throw new InvalidInputException("network: its values on the box can be too large for double precision, expected less than 1.8e308");
     }
 
     private static double[] Through(ProgramStep.Linear linear, double[] bound)

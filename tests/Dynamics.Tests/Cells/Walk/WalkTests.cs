@@ -153,6 +153,15 @@ public sealed class WalkTests
     }
 
     [Fact]
+    public void A_network_that_may_overflow_is_refused()
+    {
+        var large = new Affine(Matrix.FromRows([[1e200, 1e200], [1e200, -1e200]]), [0, 0]);
+        Network network = new(2, [large, new Elementwise(new TorchDynInspect.Dynamics.Activations.Relu()), large]);
+        InvalidInputException e = Assert.Throws<InvalidInputException>(() => network.WalkCells(Square, () => new CountingVisitor()));
+        Assert.Contains("too large", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Twelve_dimensions_are_divided()
     {
         // x_1 + … + x_12 against three levels, and one coordinate: the layers of a cube.
