@@ -29,36 +29,37 @@ internal sealed record PeriodSearch
     public static PeriodSearch Run(PiecewiseLinearProgram program, Box box, int workers, Func<bool> stopped, IProgress<double>? progress)
     {
         ExactProgram exact = ExactProgram.Of(program);
+        FixedPointEquations equations = new(exact);
         CellEquations cells = new(exact, box);
-        Lock gate = new();
-        List<ExactFixedPoint> points = [];
-        List<ContinuumPiece> pieces = [];
-        RegionSearch search = new(new FixedPointEquations(exact), Arrive, stopped);
-        ImmutableArray<SearchRegion> left = search.Run([.. box.Lower], [.. box.Upper], workers, progress);
+        SolutionList found = new(cells);
+        List<Box> unresolved = [];
+        Stack<Box> open = new([box]);
+        double reach = Enumerable.Range(0, box.Dimension).Max(i => box.Upper[i] - box.Lower[i]);
+        while (open.TryPop(out Box? part))
+        {
+            RegionSearch search = new(equations, found.Solve, () => found.Crowded is not null || stopped());
+            ImmutableArray<SearchRegion> left = search.Run(part, workers, open.Count == 0 ? progress : null);
+            if (found.TakeCrowded() is { } point && !stopped())
+            {
+                foreach (Box rest in IsolatingBox.Around(equations, exact, point, reach, workers, stopped) is { } alone ? IsolatingBox.Difference(part, alone) : [part])
+                {
+                    open.Push(rest);
+                }
+            }
+            else if (!left.IsEmpty)
+            {
+                unresolved.AddRange(left.Select(region => region.Inputs(box.Dimension)).Concat(open));
+                break;
+            }
+        }
+
         return new PeriodSearch
         {
             Cells = cells,
-            Points = Isolated(cells, points, pieces),
-            Pieces = pieces,
-            Unresolved = [.. left.Select(region => region.Inputs(box.Dimension)).Distinct()],
+            Points = Isolated(cells, found.Points, found.Pieces),
+            Pieces = found.Pieces,
+            Unresolved = [.. unresolved.Distinct()],
         };
-
-        void Arrive(byte[] pattern)
-        {
-            (ExactFixedPoint? point, ContinuumPiece? piece) = cells.Solve(pattern);
-            lock (gate)
-            {
-                if (point is not null)
-                {
-                    points.Add(point);
-                }
-
-                if (piece is not null)
-                {
-                    pieces.Add(piece);
-                }
-            }
-        }
     }
 
     /// <summary>Each point once, whatever the number of cells that meet there, and none that belongs to a piece.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Boxes;
 
 namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 
@@ -30,15 +31,14 @@ internal sealed class RegionSearch(FixedPointEquations equations, Action<byte[]>
     public long Unproved { get; private set; }
 
     /// <summary>Searches a box.</summary>
-    /// <param name="lower">Lower bounds of x.</param>
-    /// <param name="upper">Upper bounds of x.</param>
+    /// <param name="box">Bounds of x.</param>
     /// <param name="workers">Number of threads.</param>
     /// <param name="progress">Told the share done; may be null.</param>
     /// <returns>The regions that are left when the search was stopped; none when it is complete.</returns>
-    public ImmutableArray<SearchRegion> Run(double[] lower, double[] upper, int workers, IProgress<double>? progress)
+    public ImmutableArray<SearchRegion> Run(Box box, int workers, IProgress<double>? progress)
     {
         RegionSolver first = new(equations);
-        if (first.Whole(lower, upper) is { } whole)
+        if (first.Range(box) is { } whole)
         {
             open.Push(whole);
         }

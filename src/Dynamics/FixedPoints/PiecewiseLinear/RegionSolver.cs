@@ -1,3 +1,4 @@
+using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Intervals;
 using TorchDynInspect.Dynamics.LinearPrograms;
 
@@ -32,17 +33,16 @@ internal sealed class RegionSolver
     /// <summary>How often the simplex said infeasible and the proof did not follow.</summary>
     public long Unproved { get; private set; }
 
-    /// <summary>The region of the whole box; null when it is proved empty at once.</summary>
-    /// <param name="lower">Lower bounds of x.</param>
-    /// <param name="upper">Upper bounds of x.</param>
-    public SearchRegion? Whole(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
+    /// <summary>Where f takes a box, unit by unit, by interval arithmetic, fixed or not.</summary>
+    /// <param name="box">Bounds of x.</param>
+    public SearchRegion? Range(Box box)
     {
         SearchRegion region = new(new double[equations.Variables], new double[equations.Variables], new double[equations.Variables]);
         region.Lower.AsSpan().Fill(double.NegativeInfinity);
         region.Upper.AsSpan().Fill(double.PositiveInfinity);
         region.Lower[0] = region.Upper[0] = 1;
-        lower.CopyTo(region.Lower.AsSpan(1));
-        upper.CopyTo(region.Upper.AsSpan(1));
+        box.Lower.CopyTo(region.Lower, 1);
+        box.Upper.CopyTo(region.Upper, 1);
         region.Lower.AsSpan(equations.FirstResidual).Clear();
         region.Upper.AsSpan(equations.FirstResidual).Clear();
         foreach (PiecewiseUnit unit in equations.Units)

@@ -1,0 +1,49 @@
+using TorchDynInspect.Dynamics.Exact;
+
+namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
+
+/// <summary>The solutions that the cells of a search gave, from several threads.</summary>
+/// <param name="cells">Solves in one cell.</param>
+internal sealed class SolutionList(CellEquations cells)
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<Rational[]> tried = new(RationalPointOrder.Instance);
+
+    /// <summary>Points, one for each closed cell that holds one.</summary>
+    public List<ExactFixedPoint> Points { get; } = [];
+
+    /// <summary>Polytopes of solutions.</summary>
+    public List<ContinuumPiece> Pieces { get; } = [];
+
+    /// <summary>A point at which so many units are on breakpoints that it should be isolated before the search goes on; null for none.</summary>
+    public ExactFixedPoint? Crowded { get; private set; }
+
+    /// <summary>Solves in the cell of a pattern.</summary>
+    public void Solve(byte[] pattern)
+    {
+        (ExactFixedPoint? point, ContinuumPiece? piece) = cells.Solve(pattern);
+        lock (gate)
+        {
+            if (point is not null)
+            {
+                Points.Add(point);
+                if (point.Places.Count(place => place.OnBreakpoint) >= IsolatingBox.WorthwhileKinks && tried.Add(point.X))
+                {
+                    Crowded ??= point;
+                }
+            }
+
+            if (piece is not null)
+            {
+                Pieces.Add(piece);
+            }
+        }
+    }
+
+    /// <summary>The crowded point, once.</summary>
+    public ExactFixedPoint? TakeCrowded()
+    {
+        (ExactFixedPoint? point, Crowded) = (Crowded, null);
+        return point;
+    }
+}
