@@ -11,7 +11,8 @@ namespace TorchDynInspect.Dynamics.LinearPrograms;
 internal sealed class BoundedDualSimplex
 {
     private const double Tolerance = 1e-9;
-    private const double SmallestPivot = 1e-9;
+    private const double SmallestPivot = 1e-7;
+    private const double RatioSlack = 1e-9;
     private const double Negligible = 1e-15;
     private readonly int m;
     private readonly int n;
@@ -326,7 +327,7 @@ internal sealed class BoundedDualSimplex
                 continue;
             }
 
-            bool atLower = reduced[j] >= 0;
+            bool atLower = value[variable] <= lower[variable];
             if (entry > 0 == atLower)
             {
                 candidates.Add(j);
@@ -344,11 +345,11 @@ internal sealed class BoundedDualSimplex
         double left = missing;
         while (candidates.Count > 0)
         {
-            // The next breakpoint of the dual objective; among nearly equal ones the largest pivot.
+            // The next breakpoint of the dual objective; among nearly equal ones the largest pivot (Harris 1973).
             double least = double.PositiveInfinity;
             foreach (int j in candidates)
             {
-                least = Math.Min(least, ratios[j] + (1e-12 / Math.Abs(row[j])));
+                least = Math.Min(least, ratios[j] + (RatioSlack / Math.Abs(row[j])));
             }
 
             int best = -1;
@@ -369,7 +370,7 @@ internal sealed class BoundedDualSimplex
             if (gain < left || Math.Abs(row[best]) < SmallestPivot)
             {
                 left -= gain;
-                Shift(best, value[chosen] == lower[chosen] ? range : -range);
+                Shift(best, value[chosen] <= lower[chosen] ? range : -range);
                 value[chosen] = value[chosen] > lower[chosen] ? upper[chosen] : lower[chosen];
                 continue;
             }

@@ -17,6 +17,7 @@ internal sealed class FixedPointEquations
     public FixedPointEquations(ExactProgram exact)
     {
         PiecewiseLinearProgram program = exact.Program;
+        Program = program;
         Dimension = program.Inputs;
         Graphs = [.. exact.Steps.OfType<ExactStep.Pieces>().SelectMany(step => step.Units).Select(UnitGraph.Of)];
         int bending = Graphs.Count(graph => graph.Count > 1);
@@ -54,6 +55,9 @@ internal sealed class FixedPointEquations
             UnitOfRow.AsSpan(Units[k].FirstRow, Units[k].FixedRows + Units[k].ChordRows).Fill(k);
         }
     }
+
+    /// <summary>f.</summary>
+    public PiecewiseLinearProgram Program { get; }
 
     /// <summary>d.</summary>
     public int Dimension { get; }

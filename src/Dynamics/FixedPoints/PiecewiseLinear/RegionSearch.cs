@@ -97,13 +97,13 @@ internal sealed class RegionSearch(FixedPointEquations equations, Action<byte[]>
         while (true)
         {
             Interlocked.Increment(ref regions);
-            if (!solver.Survives(region, true))
+            if (solver.Examine(region) is not { } division)
             {
                 Finish(region.Share);
                 return;
             }
 
-            if (solver.Division(region) is not var (unit, at))
+            if (division.IsDone)
             {
                 byte[] pattern = Pattern(region);
                 lock (gate)
@@ -117,10 +117,9 @@ internal sealed class RegionSearch(FixedPointEquations equations, Action<byte[]>
             }
 
             region.Share /= 2;
-            SearchRegion other = region.Copy();
-            solver.Save(other);
-            other.Lower[unit.Input] = at;
-            region.Upper[unit.Input] = at;
+            SearchRegion other = solver.Copy(region);
+            other.Lower[division.Variable] = division.At;
+            region.Upper[division.Variable] = division.At;
             bool stop;
             lock (gate)
             {

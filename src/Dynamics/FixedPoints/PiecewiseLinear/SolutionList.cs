@@ -7,6 +7,7 @@ namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 internal sealed class SolutionList(CellEquations cells)
 {
     private readonly Lock gate = new();
+    private readonly HashSet<byte[]> solved = new(PatternOrder.Instance);
     private readonly HashSet<Rational[]> tried = new(RationalPointOrder.Instance);
 
     /// <summary>Points, one for each closed cell that holds one.</summary>
@@ -21,6 +22,14 @@ internal sealed class SolutionList(CellEquations cells)
     /// <summary>Solves in the cell of a pattern.</summary>
     public void Solve(byte[] pattern)
     {
+        lock (gate)
+        {
+            if (!solved.Add(pattern))
+            {
+                return;
+            }
+        }
+
         (ExactFixedPoint? point, ContinuumPiece? piece) = cells.Solve(pattern);
         lock (gate)
         {

@@ -68,11 +68,26 @@ internal sealed class UnitGraph
         return range;
     }
 
+    /// <summary>A line along the graph over [lower, upper], the piece or the chord, as its slope and an enclosure of σ(z) − slope·z.</summary>
+    public (double Factor, Interval Remainder) Along(double lower, double upper)
+    {
+        (int first, int last) = Covering(lower, upper);
+        if (first == last && slopes[first].IsPoint)
+        {
+            return (slopes[first].Lower, intercepts[first]);
+        }
+
+        double rise = Line(last, upper) - Line(first, lower);
+        double factor = upper > lower ? rise / (upper - lower) : slopes[first].Lower;
+        factor = double.IsFinite(factor) ? factor : 0;
+        return (factor, Range(lower, upper, factor));
+    }
+
     /// <summary>σ(z), rounded.</summary>
     public double Value(double z)
     {
         int piece = Covering(z, z).First;
-        return (slopes[piece].Lower * z) + intercepts[piece].Lower;
+        return Line(piece, z);
     }
 
     /// <summary>The slopes of the longest edges of the upper and the lower hull of the graph over [lower, upper] that are chords and not pieces; NaN for none.</summary>
@@ -92,7 +107,7 @@ internal sealed class UnitGraph
         for (int k = 0; k < count; k++)
         {
             int piece = first + Math.Min(k, count - 2);
-            heights[k] = sign * ((slopes[piece].Lower * corners[k]) + intercepts[piece].Lower);
+            heights[k] = sign * Line(piece, corners[k]);
         }
 
         // Gift wrapping: from each corner of the upper hull the steepest line to a corner on the right.
@@ -121,6 +136,8 @@ internal sealed class UnitGraph
 
         double Steepness(int from, int to) => (heights[to] - heights[from]) / (corners[to] - corners[from]);
     }
+
+    private double Line(int piece, double z) => (slopes[piece].Lower * z) + intercepts[piece].Lower;
 
     private Interval At(double z, int piece, double factor) =>
         ((slopes[piece] - new Interval(factor, factor)) * new Interval(z, z)) + intercepts[piece];
