@@ -1,5 +1,7 @@
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.CriticalPoints.Classification;
+using TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 using TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 using TorchDynInspect.Dynamics.Networks;
 
@@ -38,9 +40,9 @@ public static class CriticalPointSearch
             throw new InvalidInputException($"box: has {box.Dimension} axes, expected {network.Inputs} as the network has inputs");
         }
 
-        return PiecewiseLinearProgram.Accepts(network)
+        CriticalPointResult found = PiecewiseLinearProgram.Accepts(network)
             ? VertexSearch.Run(network, box, options, progress, cancellation)
-            : throw new InvalidInputException(
-                "network: is not piecewise linear; critical points of smooth networks need the box engine, which is not built yet");
+            : SmoothCriticalPoints.Run(network, box, options, progress, cancellation);
+        return found with { Theory = [.. found.Theory, .. CriticalPointTheory.Entries(network.ClassifyArchitecture(), found)] };
     }
 }

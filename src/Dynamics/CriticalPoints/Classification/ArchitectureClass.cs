@@ -8,7 +8,7 @@ public sealed record ArchitectureClass
     /// <summary>n_0, …, n_L: the width before the first and after each linear map; affine layers without an activation between them are one map.</summary>
     public required ImmutableArray<int> Widths { get; init; }
 
-    /// <summary>The exact rank of each linear map; widths less one entry.</summary>
+    /// <summary>The exact rank of each linear map; not computed, and empty, where <see cref="Obstacle"/> says that the theory does not apply.</summary>
     public required ImmutableArray<int> Ranks { get; init; }
 
     /// <summary>The widths with a layer of width rank inserted wherever a linear map is rank-deficient (M4): what the criterion compares.</summary>
@@ -29,7 +29,7 @@ public sealed record ArchitectureClass
     /// <summary>What the reading of the layers takes for granted, one sentence each.</summary>
     public required ImmutableArray<string> Remarks { get; init; }
 
-    /// <summary>Whether every linear map has full rank.</summary>
+    /// <summary>Whether every linear map has full rank, where the theory applies.</summary>
     public bool HasFullRank => EffectiveWidths.Length == Widths.Length;
 
     /// <summary>The short name of the theorem that decides, e.g. "M1" or "N2"; null when none applies.</summary>

@@ -22,7 +22,7 @@ public static class ArchitectureClassifier
 
         SubmersionChain chain = SubmersionChain.Of(network);
         ImmutableArray<int> widths = [network.Inputs, .. chain.Linear.Select(map => map.Rows)];
-        ImmutableArray<int> ranks = [.. chain.Linear.Select(RationalRank.Of)];
+        ImmutableArray<int> ranks = chain.Obstacle is null ? [.. chain.Linear.Select(RationalRank.Of)] : [];
         ImmutableArray<int> effective = EffectiveWidths(widths, ranks);
         return new ArchitectureClass
         {
@@ -39,6 +39,11 @@ public static class ArchitectureClassifier
 
     private static ImmutableArray<int> EffectiveWidths(ImmutableArray<int> widths, ImmutableArray<int> ranks)
     {
+        if (ranks.IsEmpty)
+        {
+            return widths;
+        }
+
         List<int> effective = [widths[0]];
         for (int l = 0; l < ranks.Length; l++)
         {
