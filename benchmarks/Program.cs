@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using TorchDynInspect.Benchmarks.Affine;
 using TorchDynInspect.Benchmarks.Attraction;
+using TorchDynInspect.Benchmarks.Bounds;
 using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.Fuzz;
 
@@ -26,6 +27,12 @@ switch (args)
             rest.Length > 0 ? double.Parse(rest[0]) : 60, rest.Length > 1 ? int.Parse(rest[1]) : Environment.TickCount, Console.Out));
     case ["fuzz", "regions", .. string[] rest]:
         return Math.Min(1, RegionFuzz.Run(rest.Length > 0 ? int.Parse(rest[0]) : 500, rest.Length > 1 ? int.Parse(rest[1]) : 0, Console.Out));
+    case ["fuzz", "intervals", .. string[] rest]:
+        return Math.Min(1, IntervalFuzz.Run(
+            rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000, rest.Length > 1 ? int.Parse(rest[1]) : Environment.TickCount, Console.Out));
+    case ["bounds", .. string[] rest]:
+        BoundsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", Console.Out);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(AffineBenchmark).Assembly).Run(args);
         return 0;
