@@ -4,6 +4,7 @@ using TorchDynInspect.Benchmarks.Attraction;
 using TorchDynInspect.Benchmarks.Bounds;
 using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.Fuzz;
+using TorchDynInspect.Benchmarks.Proof;
 
 switch (args)
 {
@@ -25,6 +26,9 @@ switch (args)
     case ["fuzz", "spectra", .. string[] rest]:
         return Math.Min(1, SpectrumFuzz.Run(
             rest.Length > 0 ? double.Parse(rest[0]) : 60, rest.Length > 1 ? int.Parse(rest[1]) : Environment.TickCount, Console.Out));
+    case ["proof", "--once", .. string[] rest]:
+        ProofOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", Console.Out);
+        return 0;
     case ["fuzz", "regions", .. string[] rest]:
         return Math.Min(1, RegionFuzz.Run(rest.Length > 0 ? int.Parse(rest[0]) : 500, rest.Length > 1 ? int.Parse(rest[1]) : 0, Console.Out));
     case ["fuzz", "intervals", .. string[] rest]:

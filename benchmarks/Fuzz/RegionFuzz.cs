@@ -14,7 +14,7 @@ internal static class RegionFuzz
     {
         Stopwatch clock = Stopwatch.StartNew();
         Lock gate = new();
-        (long regions, int thin, int failures) = (0, 0, 0);
+        (long regions, long programs, int thin, int failures) = (0, 0, 0, 0);
         Parallel.For(firstSeed, firstSeed + networks, seed =>
         {
             Comparison result;
@@ -24,13 +24,14 @@ internal static class RegionFuzz
             }
             catch (InvalidOperationException e)
             {
-                result = new Comparison(0, 0, $"seed {seed}: {e.Message} ({RandomNetwork.Create(seed)})");
+                result = new Comparison(0, 0, 0, $"seed {seed}: {e.Message} ({RandomNetwork.Create(seed)})");
             }
 
             lock (gate)
             {
                 regions += result.Regions;
                 thin += result.Thin;
+                programs += result.Programs;
                 failures += result.Difference is null ? 0 : 1;
                 if (result.Difference is { } difference)
                 {
@@ -39,7 +40,7 @@ internal static class RegionFuzz
             }
         });
         output.WriteLine(
-            $"{networks - failures} of {networks} networks agree (seeds from {firstSeed}), {regions} regions, {thin} of them thinner than rounding, {PatternSearch.Programs} linear programs, "
+            $"{networks - failures} of {networks} networks agree (seeds from {firstSeed}), {regions} regions, {thin} of them thinner than rounding, {programs} linear programs, "
             + $"{clock.Elapsed.TotalSeconds:f1} s");
         return failures;
     }

@@ -38,6 +38,6 @@ public sealed partial class ConventionTests
     private static partial Regex PublicTopLevelType();
 
     // static, a type, a name, then "=" or ";": a field. Properties have braces or "=>", methods have parentheses.
-    [GeneratedRegex(@"^\s+(?:public|private|internal|protected)(?: new| volatile)* static (?!readonly|partial|extern|explicit|implicit|class|record|event|async|unsafe|ref|override|abstract|virtual)(?:volatile )?[\w<>\[\],.?]+ \w+ ?(?:=(?!>)|;)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+(?:public|private|internal|protected)(?: new| volatile)* static (?!readonly|partial|extern|explicit|implicit|class|record|event|async|unsafe|ref|override|abstract|virtual)(?:volatile )?[\w<>\[\],.?]+ (?!operator\b)\w+ ?(?:=(?!>)|;)", RegexOptions.Multiline)]
     private static partial Regex MutableStaticField();
 }

@@ -64,8 +64,8 @@ internal sealed class FacetMatching(PatternLayout layout, PatternTable table)
     }
 
     /// <summary>Looks up again what was missing.</summary>
-    /// <exception cref="InvalidOperationException">A pattern beyond a facet has no interior, which contradicts the facet: a fault of this program.</exception>
-    public void Retry()
+    /// <returns>Whether everything is there now.</returns>
+    public bool Retry()
     {
         Array.Resize(ref named, table.Count);
         for (int i = 0; i < missingHashes.Count; i++)
@@ -73,7 +73,7 @@ internal sealed class FacetMatching(PatternLayout layout, PatternTable table)
             int number = table.Find(Missing(i), missingHashes[i]);
             if (number < 0)
             {
-                throw new InvalidOperationException("proof of regions: the pattern beyond a facet has no interior");
+                return false;
             }
 
             named[number]++;
@@ -81,10 +81,11 @@ internal sealed class FacetMatching(PatternLayout layout, PatternTable table)
 
         missing.Clear();
         missingHashes.Clear();
+        return true;
     }
 
     /// <summary>For each pattern of the table how many facets lead to it.</summary>
-    public int[] Named() => named;
+    public IReadOnlyList<int> Named => named;
 
     private ReadOnlySpan<ulong> Missing(int i) => CollectionsMarshal.AsSpan(missing).Slice(i * layout.Words, layout.Words);
 

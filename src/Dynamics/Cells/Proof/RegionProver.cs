@@ -9,74 +9,74 @@ using TorchDynInspect.Dynamics.Exact;
 namespace TorchDynInspect.Dynamics.Cells.Proof;
 
 /// <summary>
-/// Proves a count of regions. A walk in floating point proposes the cells; nothing of it is believed. Simple cells are proved by error bounds while the walk runs, the others in exact
-/// rationals afterwards; then every facet must lead to a cell of the list, and a cell found missing that way is proved and added, until the list is closed.
+/// Proves a count of regions. A walk in floating point proposes the cells; nothing of it is believed. Simple cells are proved by error bounds while the walk
+/// runs, the others in exact rationals afterwards; then every facet must lead to a cell of the list, and a cell found missing that way is proved and added,
+/// until the list is closed.
 /// </summary>
 internal sealed class RegionProver
 {
     private readonly PiecewiseLinearProgram program;
     private readonly CellDomain domain;
     private readonly CellWalkOptions options;
-    private readonly Stopwatch clock;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly PatternLayout layout;
     private readonly PatternTable table;
     private readonly ExactCellCheck exact;
     private readonly HashSet<UInt128> sharedFaces = [];
     private readonly List<int> facets = [];
     private readonly List<ExactCell> exactCells = [];
-    private int[] named = [];
     private long euler;
     private long boundaryFacets;
     private long dropped;
     private long added;
+    private string? failure;
 
-    public RegionProver(PiecewiseLinearProgram program, CellDomain domain, CellWalkOptions options, Stopwatch clock)
+    public RegionProver(PiecewiseLinearProgram program, CellDomain domain, CellWalkOptions options)
     {
         this.program = program;
         this.domain = domain;
         this.options = options;
-        this.clock = clock;
         layout = new PatternLayout(program);
         table = new PatternTable(layout.Words);
         exact = new ExactCellCheck(ExactProgram.Of(program), domain);
     }
 
+    private ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = options.Workers > 0 ? options.Workers : Environment.ProcessorCount };
+
     /// <summary>Walks and proves.</summary>
     public RegionCount Prove(IProgress<double>? progress, CancellationToken cancellation)
     {
         CellWalkOptions numerical = options with { Evidence = EvidenceLevel.Numerical };
-        CellWalkResult<ProofVisitor> walk =
-            CellWalk.Run(program, domain, () => new ProofVisitor(program, domain, layout), numerical, progress, cancellation);
-        foreach (ProofVisitor visitor in walk.Visitors)
+        CellWalkResult<ProofVisitor> walk = CellWalk.Run(program, domain, NewVisitor, numerical, progress, cancellation);
+        return Prove(walk.Visitors, walk.Complete, cancellation);
+    }
+
+    /// <summary>A visitor for <see cref="Prove(IReadOnlyList{ProofVisitor}, bool, CancellationToken)"/>.</summary>
+    public ProofVisitor NewVisitor() => new(program, domain, layout);
+
+    /// <summary>Proves what visitors have seen, and finds what is missing.</summary>
+    /// <param name="visitors">The visitors.</param>
+    /// <param name="isComplete">Whether they are thought to have seen all cells; if not, only what they saw is proved.</param>
+    /// <param name="cancellation">Stops.</param>
+    public RegionCount Prove(IReadOnlyList<ProofVisitor> visitors, bool isComplete, CancellationToken cancellation)
+    {
+        foreach (ProofVisitor visitor in visitors)
         {
             Add(visitor);
         }
 
-        bool inTime = Settle(walk.Visitors.SelectMany(visitor => visitor.Unsettled), cancellation);
-        if (!walk.Complete || !inTime)
+        bool isSettled = Settle(visitors.SelectMany(visitor => visitor.Unsettled), cancellation);
+        bool isClosed = failure is null && isComplete && isSettled && Close(visitors, cancellation);
+        if (isClosed)
         {
-            return Result(complete: false, "stopped before all regions were found");
+            int expected = table.Count > 0 || RationalPolytope.Of(domain, []) is not null ? 1 : 0;
+            failure ??= euler == expected ? null : $"the Euler characteristic is {euler}, expected {expected}";
         }
 
-        if (!Close(walk.Visitors, cancellation))
-        {
-            return Result(complete: false, "stopped before every facet was matched");
-        }
-
-        int asymmetric = Enumerable.Range(0, table.Count).FirstOrDefault(number => named[number] != facets[number], -1);
-        string? failure = asymmetric >= 0 ? $"region {asymmetric} has {facets[asymmetric]} inner facets and is beyond {named[asymmetric]}"
-            : euler != 1 ? $"the Euler characteristic is {euler}, expected 1"
-            : null;
-        return Result(complete: true, failure);
-    }
-
-    private RegionCount Result(bool complete, string? failure)
-    {
         RegionProof proof = new(
             table.Count, exactCells.Count, facets.Sum(count => (long)count) / 2, boundaryFacets, euler, added, dropped, failure);
-        bool isProved = failure is null || !complete;
-        return new RegionCount(
-            table.Count, complete, isProved ? EvidenceLevel.Certified : EvidenceLevel.Numerical, proof, clock.Elapsed.TotalSeconds);
+        EvidenceLevel evidence = failure is null ? EvidenceLevel.Certified : EvidenceLevel.Numerical;
+        return new RegionCount(table.Count, isClosed, evidence, proof, clock.Elapsed.TotalSeconds);
     }
 
     private bool Stops(CancellationToken cancellation) => cancellation.IsCancellationRequested || (options.Budget is { } budget && clock.Elapsed > budget);
@@ -90,7 +90,8 @@ internal sealed class RegionProver
         {
             if (!table.Add(patterns.Slice(i * layout.Words, layout.Words), visitor.Hashes[i]))
             {
-                throw new InvalidOperationException("walk over cells: listed a cell with an inner point twice");
+                failure = "the walk listed a region twice";
+                continue;
             }
 
             facets.Add(visitor.Facets(i).Length);
@@ -153,7 +154,7 @@ internal sealed class RegionProver
             List<byte[]> missing = matching.TakeMissing();
             if (missing.Count == 0)
             {
-                named = matching.Named();
+                failure ??= Asymmetry(matching.Named);
                 return true;
             }
 
@@ -164,9 +165,25 @@ internal sealed class RegionProver
             }
 
             added += table.Count - before;
-            matching.Retry();
+            if (!matching.Retry())
+            {
+                failure = "beyond a facet lies a pattern without interior";
+                return true;
+            }
         }
     }
 
-    private ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = options.Workers > 0 ? options.Workers : Environment.ProcessorCount };
+    // A facet is one of both regions, so each is named once for each of its own.
+    private string? Asymmetry(IReadOnlyList<int> named)
+    {
+        for (int region = 0; region < named.Count; region++)
+        {
+            if (named[region] != facets[region])
+            {
+                return $"region {region} has {facets[region]} inner facets and lies beyond {named[region]}";
+            }
+        }
+
+        return null;
+    }
 }

@@ -33,7 +33,7 @@ public static class RegionCounting
         Stopwatch clock = Stopwatch.StartNew();
         if (options.Evidence == EvidenceLevel.Certified)
         {
-            return new RegionProver(program, domain, options, clock).Prove(progress, cancellation);
+            return new RegionProver(program, domain, options).Prove(progress, cancellation);
         }
 
         CellWalkResult<CountingVisitor> walk = CellWalk.Run(program, domain, () => new CountingVisitor(), options, progress, cancellation);

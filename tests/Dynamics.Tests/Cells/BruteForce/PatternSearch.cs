@@ -18,14 +18,17 @@ internal sealed class PatternSearch
     private PatternSearch(int dimension) => d = dimension;
 
     /// <summary>How many linear programs were solved.</summary>
-    public static long Programs { get; private set; }
+    public long Programs { get; private set; }
 
     /// <summary>The cells by their patterns as text: one piece number a unit, separated by commas.</summary>
+    public IReadOnlyDictionary<string, FoundCell> Cells => found;
+
+    /// <summary>Searches.</summary>
     /// <param name="network">A small network.</param>
     /// <param name="domain">Where.</param>
     /// <param name="samples">How many random points to begin with.</param>
     /// <param name="random">For the points.</param>
-    public static Dictionary<string, FoundCell> Of(Network network, CellDomain domain, int samples, Random random)
+    public static PatternSearch Of(Network network, CellDomain domain, int samples, Random random)
     {
         PatternSearch search = new(domain.Dimension);
         List<Rational[]> constraints = [];
@@ -46,7 +49,7 @@ internal sealed class PatternSearch
             Rational[] row = [.. Rational.Of([.. halfspace.Normal]), -Rational.Of(halfspace.Offset)];
             if (!search.Restrict(constraints, points, row, out constraints, out points))
             {
-                return [];
+                return search;
             }
         }
 
@@ -58,7 +61,7 @@ internal sealed class PatternSearch
 
         search.Run(network.Layers.AsMemory(), input, constraints, points, branch =>
             search.found.Add(string.Join(',', search.pattern), new FoundCell(branch.Constraints, branch.Points[0])));
-        return search.found;
+        return search;
     }
 
     // Rows are (a_1 … a_d, b): a·x + b for values, a·x ≤ b for constraints.

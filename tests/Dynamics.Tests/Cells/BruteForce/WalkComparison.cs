@@ -16,13 +16,14 @@ internal static class WalkComparison
     public static Comparison Run(int seed)
     {
         RandomNetwork random = RandomNetwork.Create(seed);
-        Dictionary<string, FoundCell> expected = PatternSearch.Of(random.Network, random.Domain, 64, new Random(seed));
+        PatternSearch search = PatternSearch.Of(random.Network, random.Domain, 64, new Random(seed));
+        IReadOnlyDictionary<string, FoundCell> expected = search.Cells;
         int thin = 0;
         string? difference = Numerical(random, expected, ref thin) ?? Certified(random, expected) ?? Count(random, expected, thin);
-        return new Comparison(expected.Count, thin, difference is null ? null : $"seed {seed}: {difference} ({random})");
+        return new Comparison(expected.Count, thin, search.Programs, difference is null ? null : $"seed {seed}: {difference} ({random})");
     }
 
-    private static string? Numerical(RandomNetwork random, Dictionary<string, FoundCell> expected, ref int thin)
+    private static string? Numerical(RandomNetwork random, IReadOnlyDictionary<string, FoundCell> expected, ref int thin)
     {
         (List<string> patterns, string? fault) = Walk(random, EvidenceLevel.Numerical);
         List<string> missing = [.. expected.Keys.Except(patterns)];
@@ -33,7 +34,7 @@ internal static class WalkComparison
             : $"numerical walk: {patterns.Count} cells, {missing.Count} missing of thickness up to {thickest:g3}, {patterns.Except(expected.Keys).Count()} wrong");
     }
 
-    private static string? Certified(RandomNetwork random, Dictionary<string, FoundCell> expected)
+    private static string? Certified(RandomNetwork random, IReadOnlyDictionary<string, FoundCell> expected)
     {
         (List<string> patterns, string? fault) = Walk(random, EvidenceLevel.Certified);
         return fault ?? (patterns.Count == expected.Count && patterns.ToHashSet().SetEquals(expected.Keys)
@@ -49,7 +50,7 @@ internal static class WalkComparison
         return (patterns, walk.Complete && walk.Evidence == evidence && walk.Cells == patterns.Count ? null : $"{evidence} walk: {walk}");
     }
 
-    private static string? Count(RandomNetwork random, Dictionary<string, FoundCell> expected, int thin)
+    private static string? Count(RandomNetwork random, IReadOnlyDictionary<string, FoundCell> expected, int thin)
     {
         RegionCount count = random.Network.CountRegions(random.Domain, new CellWalkOptions { Evidence = EvidenceLevel.Certified });
         return count is { Complete: true, Evidence: EvidenceLevel.Certified, Proof: { Failure: null, Dropped: 0, EulerCharacteristic: 1 } }
