@@ -16,6 +16,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
     private readonly ScratchBuffer indices = new();
     private readonly ScratchBuffer negativeMasks = new();
     private readonly ScratchBuffer newMasks = new();
+    private readonly AlignedArray newPoint = new(WalkPlan.MostDimensions);
     private ScratchBuffer newX = new();
     private ScratchBuffer newXReserve = new();
     private int newCapacity;
@@ -117,6 +118,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
         vertex.Facet = facet;
         vertex.Margin = frame.Margins[plane];
         vertex.Norm = frame.Norms[plane];
+        vertex.X = newPoint.Pointer;
         int* positives = (int*)indices.Doubles;
         int* negatives = positives + positive.Count;
         positive.CopyIndices(positives);
@@ -275,22 +277,25 @@ internal sealed unsafe partial class CellEngine<TSigns>
         double wp = -zq / drop;
         double* p = vertex.Parent.X + vertex.Positive;
         double* q = vertex.Parent.X + vertex.Negative;
-        double* x = newX.Doubles + newCount;
+        double* x = vertex.X;
         double extent = 0;
         for (int i = 0; i < d; i++)
         {
             double a = p[i * stride];
             double b = q[i * stride];
-            x[i * newCapacity] = (wp * a) + (wq * b);
+            x[i] = (wp * a) + (wq * b);
             extent = Math.Max(extent, Math.Abs(a - b));
         }
 
-        vertex.Drop = drop;
+        vertex.PositiveValue = zp;
+        vertex.NegativeValue = zq;
         vertex.Extent = extent;
-        vertex.X = x;
-        vertex.Stride = newCapacity;
-        x[d * newCapacity] = signs.Radius(this, vertex);
-        newCount++;
+        double* column = newX.Doubles + newCount++;
+        column[d * newCapacity] = signs.Radius(this, vertex);
+        for (int i = 0; i < d; i++)
+        {
+            column[i * newCapacity] = x[i];
+        }
     }
 
     /// <summary>One half of a polytope after <see cref="Cut"/>. Its facets are those that a vertex strictly on its side lies on, and the hyperplane.</summary>

@@ -24,15 +24,15 @@ internal unsafe struct CutVertex
     /// <summary>The end on which it is negative.</summary>
     public int Negative;
 
-    /// <summary>The difference of the values at the two ends, positive.</summary>
-    public double Drop;
+    /// <summary>The value at the positive end.</summary>
+    public double PositiveValue;
+
+    /// <summary>The value at the negative end.</summary>
+    public double NegativeValue;
 
     /// <summary>The largest difference of a coordinate of the two ends.</summary>
     public double Extent;
 
-    /// <summary>The computed coordinates, which may be improved: number j at X[j · Stride].</summary>
+    /// <summary>The computed coordinates, d numbers; may be improved.</summary>
     public double* X;
-
-    /// <summary>See <see cref="X"/>.</summary>
-    public int Stride;
 }

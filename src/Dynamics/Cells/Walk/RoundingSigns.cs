@@ -57,7 +57,7 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
         // an end along the edge does not matter. Neglected is an edge that is itself badly determined; the factor leaves room for that.
         double* radii = vertex.Parent.X + (path.Plan.Dimension * vertex.Parent.Stride);
         double ends = Math.Max(radii[vertex.Positive], radii[vertex.Negative]);
-        double radius = ends + (Room * vertex.Extent * vertex.Margin / vertex.Drop);
+        double radius = ends + (Room * vertex.Extent * vertex.Margin / (vertex.PositiveValue - vertex.NegativeValue));
         return radius <= CoarseRadius * vertex.Extent ? radius : Math.Min(radius, RadiusFromFacets(path, vertex));
     }
 
@@ -95,26 +95,10 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
 
     private double RadiusFromFacets(WalkPath path, in CutVertex vertex)
     {
-        Span<double> x = stackalloc double[path.Plan.Dimension];
-        for (int j = 0; j < x.Length; j++)
-        {
-            x[j] = vertex.X[j * vertex.Stride];
-        }
-
+        var x = new Span<double>(vertex.X, path.Plan.Dimension);
         equations.Clear();
         equations.Add(vertex.Parent, vertex.Positive, vertex.Negative);
         equations.Add(vertex.Facet);
-        if (!equations.Solve(x))
-        {
-            return double.PositiveInfinity;
-        }
-
-        double radius = equations.Improve(x);
-        for (int j = 0; j < x.Length; j++)
-        {
-            vertex.X[j * vertex.Stride] = x[j];
-        }
-
-        return radius;
+        return equations.Solve(x) ? equations.Improve(x) : double.PositiveInfinity;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class WalkPlan
     /// <summary>The level number of the domain's own hyperplanes.</summary>
     public const int DomainLevel = -1;
 
-    private const int MostDimensions = 12;
+    /// <summary>The largest dimension of a domain: a box has 2^d vertices.</summary>
+    public const int MostDimensions = 12;
 
     public WalkPlan(PiecewiseLinearProgram program, CellDomain domain)
     {
