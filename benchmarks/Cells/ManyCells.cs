@@ -4,13 +4,14 @@ using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
+using AffineLayer = TorchDynInspect.Dynamics.Networks.Affine;
 
 namespace TorchDynInspect.Benchmarks.Cells;
 
-/// <summary>A network of more than ten million cells, 3-160-160-1 with torch's initialisation, and the memory that the whole process takes at most.</summary>
+/// <summary>A network of more than ten million cells, 3-224-224-1 with torch's initialisation, and the memory that the whole process takes at most.</summary>
 internal static class ManyCells
 {
-    private const int Width = 160;
+    private const int Width = 224;
 
     public static void Run(TextWriter output)
     {
@@ -31,11 +32,11 @@ internal static class ManyCells
             + $"{Environment.CpuUsage.TotalTime.TotalMicroseconds / result.Cells:f3} us/region, peak {process.PeakWorkingSet64 / 1048576.0:f0} MiB");
     }
 
-    private static Affine Layer(Random random, int inputs, int outputs)
+    private static AffineLayer Layer(Random random, int inputs, int outputs)
     {
         double bound = 1 / Math.Sqrt(inputs);
         double[] weight = [.. Enumerable.Range(0, inputs * outputs).Select(_ => ((2 * random.NextDouble()) - 1) * bound)];
         double[] bias = [.. Enumerable.Range(0, outputs).Select(_ => ((2 * random.NextDouble()) - 1) * bound)];
-        return new Affine(new Matrix(outputs, inputs, weight), bias);
+        return new AffineLayer(new Matrix(outputs, inputs, weight), bias);
     }
 }
