@@ -64,7 +64,10 @@ internal sealed class Tool(ToolTerminal terminal, CancellationToken cancellation
         }
     }
 
-    private static Verb[] Verbs() => [new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb(), new StabilityVerb(), new DemoVerb()];
+    private static Verb[] Verbs() =>
+    [
+        new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb(), new StabilityVerb(), new RegionsVerb(), new CriticalPointsVerb(), new DemoVerb(),
+    ];
 
     private int Refuse(string fault)
     {

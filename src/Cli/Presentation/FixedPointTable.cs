@@ -16,7 +16,7 @@ internal static class FixedPointTable
         ShowPoints(console, result);
         ShowContinua(console, result);
         ShowCycles(console, result);
-        ShowTheory(console, result.Theory);
+        TheoryListing.Show(console, result.Theory);
         FixedPointOptions options = result.Options;
         string complete = result.Complete ? "yes" : "no, some may have been missed";
         string method = result.Method == FixedPointMethod.Newton ? $"{options.Starts:N0} Newton starts, seed {options.Seed}" : "method: " + Word(result.Method);
@@ -135,28 +135,6 @@ internal static class FixedPointTable
                 $"{continuum.Pieces.Length:N0}",
                 BoxText.Of(continuum.Bounds).EscapeMarkup(),
                 Word(continuum.Evidence));
-        }
-
-        listing.Show(console);
-    }
-
-    internal static void ShowTheory(IAnsiConsole console, ImmutableArray<TheoryEntry> theory)
-    {
-        if (theory.IsEmpty)
-        {
-            return;
-        }
-
-        Listing listing = new("Theory beside the reading", 110, "theorem", "applies", "predicts", "observed", "agrees", "source");
-        foreach (TheoryEntry entry in theory)
-        {
-            listing.Add(
-                entry.Theorem.EscapeMarkup(),
-                entry.Applies ? "yes" : $"no: {entry.Reason}".EscapeMarkup(),
-                (entry.Predicts ?? "–").EscapeMarkup(),
-                (entry.Observed ?? "–").EscapeMarkup(),
-                entry.Agrees switch { true => "yes", false => "[red]NO[/]", null => "–" },
-                entry.Source.EscapeMarkup());
         }
 
         listing.Show(console);

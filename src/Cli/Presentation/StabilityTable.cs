@@ -23,7 +23,7 @@ internal static class StabilityTable
             ShowGraph(console, graph);
         }
 
-        FixedPointTable.ShowTheory(console, result.Theory);
+        TheoryListing.Show(console, result.Theory);
         console.Line($"complete: {(result.Complete ? "yes" : "no")} (evidence for norms: {Word(result.Evidence)})");
         console.Note("a map x ↦ f(x) was judged; a fixed point attracts when the spectral radius of Df there is below 1; radii below 1 elsewhere prove nothing");
     }

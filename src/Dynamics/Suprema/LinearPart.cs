@@ -33,6 +33,11 @@ internal sealed class LinearPart : IDisposable
             return MatrixNorms.Frobenius(a);
         }
 
+        if (Math.Min(rows, columns) == 2)
+        {
+            return OfTwo(a);
+        }
+
         Run(a);
         return singularValues[0];
     }
@@ -118,6 +123,16 @@ internal sealed class LinearPart : IDisposable
         }
 
         return sign;
+    }
+
+    // The larger eigenvalue of the 2×2 Gram matrix, a sum without cancellation.
+    private double OfTwo(ReadOnlySpan<double> a)
+    {
+        bool wide = columns > rows;
+        double p = wide ? RowProduct(a, 0, 0) : ColumnProduct(a, 0, 0);
+        double q = wide ? RowProduct(a, 0, 1) : ColumnProduct(a, 0, 1);
+        double r = wide ? RowProduct(a, 1, 1) : ColumnProduct(a, 1, 1);
+        return Math.Sqrt(((p + r) / 2) + double.Hypot((p - r) / 2, q));
     }
 
     private void Run(ReadOnlySpan<double> a)

@@ -5,11 +5,11 @@ using TorchDynInspect.Dynamics.Spectra;
 namespace TorchDynInspect.Dynamics.Suprema;
 
 /// <summary>One worker's suprema. Spectra are taken only of cells whose cheap bound exceeds the best so far, which few do once the best is good.</summary>
-internal sealed class SupremaVisitor(int outputs, int inputs) : ICellVisitor, IDisposable
+internal sealed class SupremaVisitor(int outputs, int inputs, PatternJacobian? jacobian = null) : ICellVisitor, IDisposable
 {
     // A bound in floating point must not hide a cell that is larger by rounding only.
     private const double Slack = 1 + 1e-13;
-    private readonly double[] a = new double[outputs * inputs];
+    private readonly double[] own = new double[outputs * inputs];
     private readonly double[] b = new double[outputs];
     private readonly LinearPart part = new(outputs, inputs);
 
@@ -25,7 +25,12 @@ internal sealed class SupremaVisitor(int outputs, int inputs) : ICellVisitor, ID
 
     public void Visit(Cell cell)
     {
-        cell.AffineMap(a, b);
+        if (jacobian is null)
+        {
+            cell.AffineMap(own, b);
+        }
+
+        ReadOnlySpan<double> a = jacobian is null ? own : jacobian.Of(cell.Pattern);
         double rowSum = MatrixNorms.Infinity(a, inputs);
         NormInfinity.Offer(rowSum, cell);
         double bound = part.Norm2Bound(a);

@@ -3,7 +3,7 @@ namespace TorchDynInspect.Reporting.Figures;
 /// <summary>
 /// Something drawn on a figure, in the figure's coordinates. The set is closed: <see cref="LineMark"/>, <see cref="PointsMark"/>,
 /// <see cref="ArrowsMark"/>, <see cref="CircleMark"/>, <see cref="RuleMark"/>, <see cref="HeatMark"/>, <see cref="SegmentsMark"/>,
-/// <see cref="BarsMark"/>. A mark with coordinates that cannot be drawn leaves them out.
+/// <see cref="BarsMark"/>, <see cref="PolygonsMark"/>. A mark with coordinates that cannot be drawn leaves them out.
 /// </summary>
 public abstract record Mark
 {

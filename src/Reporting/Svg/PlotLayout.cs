@@ -16,14 +16,14 @@ internal sealed class PlotLayout
     {
         IEnumerable<Mark> all = figure.Marks.Concat(figure.Frames.SelectMany(frame => frame.Marks));
         Legend = LegendRows.Of(all, Width);
-        Heat = all.OfType<HeatMark>().FirstOrDefault();
+        Scale = all.Select(mark => mark switch { HeatMark heat => heat.Scale, PolygonsMark polygons => polygons.Scale, _ => null }).FirstOrDefault(scale => scale is not null);
         TitleBaseline = 17;
         double y = showTitle ? 30 : 4;
         LegendTop = y;
         y += Legend.Length * LegendRow;
         LabelBaseline = y + 17;
         Top = y + 29;
-        double right = Heat is null ? 12 : 22 + ColourBarWidth + 8 + TextWidth.Longest(Heat.Scale.Axis.Ticks.Select(tick => tick.Label));
+        double right = Scale is null ? 12 : 22 + ColourBarWidth + 8 + TextWidth.Longest(Scale.Axis.Ticks.Select(tick => tick.Label));
         (X, Y) = (figure.X, figure.Y);
         if (figure.EqualAspect)
         {
@@ -47,7 +47,7 @@ internal sealed class PlotLayout
 
     public ImmutableArray<ImmutableArray<LegendRows.Entry>> Legend { get; }
 
-    public HeatMark? Heat { get; }
+    public ColourScale? Scale { get; }
 
     public Axis X { get; }
 

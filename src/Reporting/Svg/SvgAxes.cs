@@ -10,12 +10,12 @@ internal static class SvgAxes
     public static void Draw(Markup markup, PlotLayout plot)
     {
         DrawLegend(markup, plot);
-        double room = PlotLayout.Width - (plot.Heat is null ? 4 : 14 + TextWidth.Of(plot.Heat.Scale.Axis.Label));
+        double room = PlotLayout.Width - (plot.Scale is null ? 4 : 14 + TextWidth.Of(plot.Scale.Axis.Label));
         markup.Element("text", TextWidth.Fit(plot.Y.Label, Math.Max(80, room)), ("class", "label"), ("x", "2"), ("y", N(plot.LabelBaseline)));
         markup.Element("text", TextWidth.Fit(plot.X.Label, plot.PlotWidth), ("class", "label end"), ("x", N(plot.Right)), ("y", N(plot.Bottom + 38)));
-        if (plot.Heat is { } heat)
+        if (plot.Scale is { } scale)
         {
-            SvgHeat.DrawColourBar(markup, plot, heat.Scale);
+            SvgHeat.DrawColourBar(markup, plot, scale);
         }
 
         ImmutableArray<Tick> xTicks = plot.X.Ticks;
@@ -80,7 +80,7 @@ internal static class SvgAxes
             case ArrowsMark:
                 markup.Empty("path", ("class", "arrows " + tone), ("d", $"M{N(x + 2)} {N(y)}h14m-4 -3l4 3l-4 3"));
                 break;
-            case BarsMark or HeatMark:
+            case BarsMark or HeatMark or PolygonsMark:
                 markup.Empty("rect", ("class", "bar " + tone), ("x", N(x + 4)), ("y", N(y - 5)), ("width", "10"), ("height", "10"));
                 break;
             default:

@@ -23,6 +23,7 @@ internal sealed class SvgMarks(Markup markup, PlotLayout plot)
             case SegmentsMark segments: Segments(segments); break;
             case BarsMark bars: Bars(bars); break;
             case HeatMark heat: SvgHeat.Draw(markup, plot, heat); break;
+            case PolygonsMark polygons: SvgPolygons.Draw(markup, plot, polygons); break;
         }
     }
 

@@ -63,9 +63,10 @@ internal static class Plateaus
         bool simple = isVertex && ranks.Sum() == 1;
         string groups = $"critical groups of ranks ({string.Join(", ", ranks)})";
         bool touchesBoundary = group.Values.Any(face => face.Flat && !face.Interior);
+        int pieces = flat.Count(face => face.Dimension == largest.Dimension);
         string remark = isVertex
             ? (simple ? "hyperplanes not in general position" : $"degenerate vertex, {groups}")
-            : $"flat piece of dimension {largest.Dimension}, {flat.Count(face => face.Dimension == largest.Dimension)} faces of it, {groups}"
+            : $"flat piece of dimension {largest.Dimension}, made of {pieces} {(pieces == 1 ? "face" : "faces")}, {groups}"
                 + (touchesBoundary ? ", reaches the boundary of the box" : string.Empty);
         return new CriticalPoint
         {

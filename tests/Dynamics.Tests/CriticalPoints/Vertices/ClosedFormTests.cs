@@ -97,7 +97,7 @@ public sealed class ClosedFormTests
         Assert.True(Math.Abs(point.X[0]) + Math.Abs(point.X[1]) < 1);
         Assert.Equal(0, point.Value);
         Assert.True(point.Degenerate);
-        Assert.Contains("flat piece of dimension 2, 4 faces of it, critical groups of ranks (1, 0, 0)", point.Remark, StringComparison.Ordinal);
+        Assert.Contains("flat piece of dimension 2, made of 4 faces, critical groups of ranks (1, 0, 0)", point.Remark, StringComparison.Ordinal);
         AssertComplete(result);
     }
 
@@ -117,7 +117,7 @@ public sealed class ClosedFormTests
         Assert.Equal([0.0, 0.0], maximum.X.ToArray());
         Assert.Equal(2, maximum.Index);
         CriticalPoint ring = result.Points.Single(p => p.Degenerate == true);
-        Assert.Contains("flat piece of dimension 1, 4 faces of it, critical groups of ranks (1, 1, 0)", ring.Remark, StringComparison.Ordinal);
+        Assert.Contains("flat piece of dimension 1, made of 4 faces, critical groups of ranks (1, 1, 0)", ring.Remark, StringComparison.Ordinal);
         AssertComplete(result);
     }
 
