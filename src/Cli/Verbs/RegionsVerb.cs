@@ -76,7 +76,7 @@ internal sealed class RegionsVerb() : ModelVerb("regions", "Linear regions of a 
         RegionCount count = network.CountRegions(
             domain, new CellWalkOptions { Evidence = level, Budget = limit }, question.Progress, question.Cancellation);
         SupremaResult? largest = parsed.GetValue(suprema)
-            ? question.Network.Suprema(domain, new SupremaOptions { Evidence = level, Budget = Rest() }, plane, null, question.Cancellation)
+            ? question.Network.Suprema(domain, new SupremaOptions { Evidence = level, Budget = Rest(), Slice = plane }, null, question.Cancellation)
             : null;
         PlanarPartition? partition = file is null
             ? null

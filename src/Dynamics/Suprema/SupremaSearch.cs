@@ -12,7 +12,6 @@ public static class SupremaSearch
     /// <param name="network">A continuous piecewise-linear network.</param>
     /// <param name="domain">Where, of the network's input dimension.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <param name="slice">The cells of a slice only, of the network's whole Jacobian; the domain then bounds the slice's parameters. Null for all.</param>
     /// <param name="progress">Told the share of the work done, 0…1; may be null.</param>
     /// <param name="cancellation">Stops the walk; the values are then lower bounds, and the result says that it is not complete.</param>
     /// <exception cref="InvalidInputException">The network is not piecewise linear, or the domain has another dimension.</exception>
@@ -21,7 +20,6 @@ public static class SupremaSearch
         this Network network,
         CellDomain domain,
         SupremaOptions? options = null,
-        InputSlice? slice = null,
         IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -29,9 +27,9 @@ public static class SupremaSearch
         ArgumentNullException.ThrowIfNull(domain);
         options ??= new SupremaOptions();
         PiecewiseLinearProgram program = PiecewiseLinearProgram.Of(network);
-        CellWalkResult<SupremaVisitor> walk = (slice?.Restrict(network) ?? network).WalkCells(
+        CellWalkResult<SupremaVisitor> walk = (options.Slice?.Restrict(network) ?? network).WalkCells(
             domain,
-            () => new SupremaVisitor(network.Outputs, network.Inputs, slice is null ? null : new PatternJacobian(program)),
+            () => new SupremaVisitor(network.Outputs, network.Inputs, options.Slice is null ? null : new PatternJacobian(program)),
             new CellWalkOptions { Evidence = options.Evidence, Budget = options.Budget, Workers = options.Workers },
             progress,
             cancellation);
