@@ -3,8 +3,10 @@ using TorchDynInspect.Benchmarks.Affine;
 using TorchDynInspect.Benchmarks.Attraction;
 using TorchDynInspect.Benchmarks.Bounds;
 using TorchDynInspect.Benchmarks.Cells;
+using TorchDynInspect.Benchmarks.CriticalPoints;
 using TorchDynInspect.Benchmarks.Fuzz;
 using TorchDynInspect.Benchmarks.Proof;
+using TorchDynInspect.Benchmarks.WidthOne;
 
 switch (args)
 {
@@ -23,6 +25,10 @@ switch (args)
     case ["attraction"]:
         AttractionOnce.Run(Console.Out);
         return 0;
+    case ["critical-points", string directory]:
+        return CriticalPointsOnce.Run(directory, Console.Out);
+    case ["width-one", .. string[] rest]:
+        return WidthOneOnce.Run(rest.Length > 0 ? int.Parse(rest[0]) : 10_000, rest.Length > 1 ? int.Parse(rest[1]) : 0, Console.Out);
     case ["fuzz", "spectra", .. string[] rest]:
         return Math.Min(1, SpectrumFuzz.Run(
             rest.Length > 0 ? double.Parse(rest[0]) : 60, rest.Length > 1 ? int.Parse(rest[1]) : Environment.TickCount, Console.Out));
