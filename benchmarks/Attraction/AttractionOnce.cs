@@ -36,7 +36,7 @@ internal static class AttractionOnce
             Box box = Box.Cube(widths[0], -half, half);
             (Network network, FixedPoint point, int seed) = WithAttractor(widths, gain, box);
             (TransitionGraph graph, double graphTime) = Best(() => network.TransitionGraph(box));
-            (RegionOfAttraction region, double regionTime) = Best(() => network.RegionOfAttraction(box, point.X.AsSpan(), new AttractionOptions { MostSteps = 40 }));
+            (RegionOfAttraction region, double regionTime) = Best(() => network.RegionOfAttraction(box, point.X.AsSpan(), new AttractionOptions { MostSteps = 40, MostPolytopes = 20_000 }));
             double whole = Math.Pow(2 * half, widths[0]);
             output.WriteLine(
                 $"| {string.Join('-', widths)} | {seed} | {graph.Cells.Length} | {graph.Edges.Edges} | {graph.Morse.Nodes.Length} | {graphTime:F1} "

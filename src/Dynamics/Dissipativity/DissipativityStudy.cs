@@ -37,7 +37,7 @@ public static class DissipativityStudy
         SupremaResult suprema = network.Suprema(domain, new SupremaOptions { Budget = Left(), Workers = options.Workers }, null, cancellation);
         CellWalkOptions Walk() => new() { Budget = Left(), Workers = options.Workers };
         CellWalkResult<GrowthVisitor> norms = network.WalkCells(domain, () => new GrowthVisitor(box.Dimension), Walk(), null, cancellation);
-        BoxInvariance invariance = network.BoxInvariance(box, Walk(), null, cancellation);
+        BoxInvariance invariance = network.BoxInvariance(box, Walk() with { Evidence = EvidenceLevel.Certified }, null, cancellation);
         FixedPointResult fixedPoints = network.FixedPoints(
             box, new FixedPointOptions { Budget = Left(), Workers = options.Workers }, null, progress, cancellation);
         bool allCells = suprema.Complete && norms.Complete && invariance.Complete;

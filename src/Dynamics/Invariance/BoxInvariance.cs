@@ -22,6 +22,8 @@ public sealed record BoxInvariance
     /// <summary>Whether every cell was seen.</summary>
     public required bool Complete { get; init; }
 
-    /// <summary>Evidence: exhaustive over cells, vertices in floating point; an image that exceeds the box by no more than rounding counts as inside.</summary>
+    /// <summary>
+    /// Evidence for the answer. Numerical: exhaustive over cells, vertices in floating point; an image that exceeds the box by no more than rounding counts as inside.
+    /// </summary>
     public required EvidenceLevel Evidence { get; init; }
 }

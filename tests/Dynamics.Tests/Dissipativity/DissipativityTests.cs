@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Dissipativity;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
@@ -166,22 +167,35 @@ public class DissipativityTests
         Assert.All(result.Theory.Where(entry => entry.Applies), entry => Assert.NotEqual(false, entry.Agrees));
     }
 
-    [Fact]
-    public void A_tent_map_that_just_reaches_the_top_keeps_the_unit_interval()
+    [Theory]
+    [InlineData(EvidenceLevel.Numerical)]
+    [InlineData(EvidenceLevel.Certified)]
+    public void A_tent_map_that_just_reaches_the_top_keeps_the_unit_interval(EvidenceLevel evidence)
     {
-        BoxInvariance tent = Maps.Tent(2).BoxInvariance(Box.Cube(1, 0, 1));
+        BoxInvariance tent = Maps.Tent(2).BoxInvariance(Box.Cube(1, 0, 1), new CellWalkOptions { Evidence = evidence });
+        Assert.Equal(evidence, tent.Evidence);
         Assert.True(tent.IsForwardInvariant);
         Assert.Equal(1, tent.Image!.Upper[0]);
-        BoxInvariance higher = Maps.Tent(2.0001).BoxInvariance(Box.Cube(1, 0, 1));
+        BoxInvariance higher = Maps.Tent(2.0001).BoxInvariance(Box.Cube(1, 0, 1), new CellWalkOptions { Evidence = evidence });
         Assert.False(higher.IsForwardInvariant);
         Assert.Equal(0.5, Assert.Single(higher.Witness));
     }
 
     [Fact]
-    public void A_spent_budget_claims_nothing()
+    public void Only_proof_sees_that_a_tent_map_overshoots_by_one_unit_in_the_last_place()
     {
-        DissipativityResult result = Maps.Random(4, 40, 1).Dissipativity(
-            Box.Cube(4, -3, 3), new DissipativityOptions { Budget = TimeSpan.FromTicks(1) });
+        // 1 + 2^−52 at the top; the numerical answer allows for rounding.
+        Network tent = Maps.Tent(Math.BitIncrement(2.0));
+        Assert.True(tent.BoxInvariance(Box.Cube(1, 0, 1)).IsForwardInvariant);
+        BoxInvariance proved = tent.BoxInvariance(Box.Cube(1, 0, 1), new CellWalkOptions { Evidence = EvidenceLevel.Certified });
+        Assert.False(proved.IsForwardInvariant);
+        Assert.Equal(0.5, Assert.Single(proved.Witness), 1e-12);
+    }
+
+    [Fact]
+    public void A_study_that_is_cut_short_claims_nothing()
+    {
+        DissipativityResult result = Maps.Random(4, 40, 1).Dissipativity(Box.Cube(4, -3, 3), cancellation: new CancellationToken(true));
         Assert.False(result.Complete);
         Assert.Equal(EvidenceLevel.Sampled, result.Evidence);
         Assert.Empty(result.Growth);

@@ -22,6 +22,29 @@ public class TransitionGraphTests
         Assert.Equal(EvidenceLevel.Numerical, graph.Evidence);
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 6)]
+    [InlineData(3, 7)]
+    public void A_proved_graph_is_the_numerical_one_of_a_network_in_general_position(int d, int seed)
+    {
+        Network map = Maps.Random(d, 6, seed);
+        TransitionGraph numerical = map.TransitionGraph(Box.Cube(d, -2, 2));
+        TransitionGraph proved = map.TransitionGraph(Box.Cube(d, -2, 2), new TransitionGraphOptions { Evidence = EvidenceLevel.Certified });
+        Assert.Equal(EvidenceLevel.Certified, proved.Evidence);
+        Assert.Equal(numerical.Edges.AllEdges(), proved.Edges.AllEdges());
+        Assert.Equal(numerical.Leaves.AsEnumerable(), proved.Leaves.AsEnumerable());
+    }
+
+    [Fact]
+    public void A_proved_tent_map_keeps_the_unit_interval()
+    {
+        TransitionGraph graph = Maps.Tent(2).TransitionGraph(Box.Cube(1, 0, 1), new TransitionGraphOptions { Evidence = EvidenceLevel.Certified });
+        Assert.True(graph.IsBoxForwardInvariant);
+        Assert.Equal(EvidenceLevel.Certified, graph.Evidence);
+        Assert.Equal(4, graph.Edges.Edges);
+    }
+
     [Fact]
     public void A_tent_map_that_overshoots_leaves_the_unit_interval()
     {
