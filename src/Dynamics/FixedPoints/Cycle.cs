@@ -14,6 +14,12 @@ public sealed record Cycle
     /// <summary>Eigenvalues of D(f^k) at a point of the cycle, by decreasing modulus.</summary>
     public required ImmutableArray<Complex> Multipliers { get; init; }
 
+    /// <summary>
+    /// Proved: the true eigenvalues of D(f^k) lie in the discs of these radii around <see cref="Multipliers"/>, k of them in every k discs that are apart from the others;
+    /// infinite where nothing is proved, empty when no proof was tried.
+    /// </summary>
+    public ImmutableArray<double> MultiplierRadii { get; init; } = [];
+
     /// <summary>Local stability, judged as a map.</summary>
     public required Stability Stability { get; init; }
 

@@ -14,6 +14,12 @@ public sealed record FixedPoint
     /// <summary>Eigenvalues of Df(x), by decreasing modulus; on a kink, of one of the linear pieces that meet there. Numerical.</summary>
     public required ImmutableArray<Complex> Eigenvalues { get; init; }
 
+    /// <summary>
+    /// Proved: the true eigenvalues of Df(x) lie in the discs of these radii around <see cref="Eigenvalues"/>, k of them in every k discs that are apart from the others;
+    /// infinite where nothing is proved, empty when no proof was tried.
+    /// </summary>
+    public ImmutableArray<double> EigenvalueRadii { get; init; } = [];
+
     /// <summary>Local stability.</summary>
     public required Stability Stability { get; init; }
 

@@ -1,6 +1,7 @@
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
+using TorchDynInspect.Dynamics.FixedPoints.Smooth;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
@@ -35,6 +36,8 @@ public static class FixedPointSearch
         Require(network, box, options, extraStarts);
         return MethodFor(network, options.Method) switch
         {
+            FixedPointMethod.Auto => AutomaticBoxes.Search(network, box, options, extraStarts, progress, cancellation),
+            FixedPointMethod.Boxes => BoxFixedPoints.Search(network, box, options, null, progress, cancellation),
             FixedPointMethod.Cells => CellFixedPoints.Search(network, box, options, progress, cancellation),
             _ => MultiStartNewton.Search(network, box, options, extraStarts, progress, cancellation),
         };
@@ -42,7 +45,7 @@ public static class FixedPointSearch
 
     private static FixedPointMethod MethodFor(Network network, FixedPointMethod asked) => asked switch
     {
-        FixedPointMethod.Auto => PiecewiseLinearProgram.Accepts(network) ? FixedPointMethod.Cells : FixedPointMethod.Newton,
+        FixedPointMethod.Auto => PiecewiseLinearProgram.Accepts(network) ? FixedPointMethod.Cells : FixedPointMethod.Auto,
         _ => asked,
     };
 

@@ -54,6 +54,20 @@ internal static class Boxing
         return true;
     }
 
+    /// <summary>Whether some axis of a region is not a thousand times as wide as that of the enclosure in it.</summary>
+    public static bool IsNarrowAround(ReadOnlySpan<Interval> region, ReadOnlySpan<Interval> enclosure)
+    {
+        for (int i = 0; i < region.Length; i++)
+        {
+            if (region[i].Upper - region[i].Lower < 1000 * (enclosure[i].Upper - enclosure[i].Lower))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool AreDisjoint(ReadOnlySpan<Interval> a, ReadOnlySpan<Interval> b)
     {
         for (int i = 0; i < a.Length; i++)

@@ -19,6 +19,8 @@ internal sealed class SearchWorker
     /// <summary>By how much the ratio is expected to fall from a box to its half.</summary>
     private const double RatioDecay = 0.8;
 
+    private const double UniquenessRoom = 1e-6;
+
     private readonly SearchRun run;
     private readonly ZeroSearchOptions options;
     private readonly Interval[] domain;
@@ -256,8 +258,25 @@ internal sealed class SearchWorker
     {
         if (!Boxing.AreDisjoint(enclosure, domain))
         {
+            if (Boxing.IsNarrowAround(unique, enclosure) && Widened(enclosure))
+            {
+                unique = hull;
+            }
+
             run.Add(new FoundZero([.. enclosure], [.. unique], Boxing.IsInside(enclosure, cell, strictly: true)));
         }
+    }
+
+    /// <summary>Tries a region of uniqueness with room around the enclosure: who meets the zero again will come with an enclosure of his own.</summary>
+    private bool Widened(Interval[] enclosure)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            double room = UniquenessRoom * Math.Max(1, enclosure[i].Magnitude);
+            hull[i] = Interval.Trusted(enclosure[i].Lower - room, enclosure[i].Upper + room);
+        }
+
+        return proof.IsUniqueIn(hull);
     }
 
     private void Split(NodeState state, double ratio, bool formed)

@@ -16,7 +16,6 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
     private readonly NetworkForm form;
     private readonly NetworkForm plain;
     private readonly JacobianForm derivatives;
-    private readonly SystemKind kind;
     private readonly double[] centre;
     private readonly double[] shift;
     private readonly Interval[] formBox;
@@ -24,7 +23,7 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
 
     private NetworkZeros(Stage[] stages, int dimension, SystemKind kind)
     {
-        (this.stages, Dimension, this.kind) = (stages, dimension, kind);
+        (this.stages, Dimension, Kind) = (stages, dimension, kind);
         form = new NetworkForm(stages, dimension);
         plain = new NetworkForm(stages, dimension);
         derivatives = new JacobianForm(stages, dimension, plain);
@@ -39,12 +38,16 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
     /// <inheritdoc/>
     public int SharedErrors => form.Hidden;
 
+    /// <summary>Whether fixed points of a map or equilibria of a vector field are sought.</summary>
+    public SystemKind Kind { get; }
+
     /// <summary>The system of a network.</summary>
     /// <param name="network">f, from R^n to R^n.</param>
     /// <param name="kind">Whether f is a map, whose fixed points are sought, or a vector field, whose equilibria are.</param>
+    /// <param name="period">k: f^k takes the place of f, for cycles; of a map only.</param>
     /// <returns>Null when f holds a flow layer.</returns>
     /// <exception cref="InvalidInputException">f does not map a space to itself.</exception>
-    public static NetworkZeros? Of(Network network, SystemKind kind = SystemKind.Map)
+    public static NetworkZeros? Of(Network network, SystemKind kind = SystemKind.Map, int period = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (!network.IsSelfMap)
@@ -52,11 +55,18 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
             throw new InvalidInputException($"fixed points: the network maps {network.Inputs} to {network.Outputs} units, expected equal widths");
         }
 
-        return Stage.Compile(network) is Stage[] stages ? new NetworkZeros(stages, network.Inputs, kind) : null;
+        if (period < 1 || (period > 1 && kind == SystemKind.Flow))
+        {
+            throw new InvalidInputException($"fixed points: the period is {period}, expected at least 1, and 1 for a flow");
+        }
+
+        return Stage.Compile(network) is Stage[] stages
+            ? new NetworkZeros([.. Enumerable.Repeat(stages, period).SelectMany(copy => copy)], network.Inputs, kind)
+            : null;
     }
 
     /// <inheritdoc/>
-    public IEnclosedSystem ForWorker() => new NetworkZeros(stages, Dimension, kind);
+    public IEnclosedSystem ForWorker() => new NetworkZeros(stages, Dimension, Kind);
 
     /// <inheritdoc/>
     public void Values(ReadOnlySpan<Interval> box, Span<Interval> values)
@@ -65,7 +75,7 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
         for (int i = 0; i < Dimension; i++)
         {
             Interval output = plain.Output(i);
-            values[i] = kind == SystemKind.Map ? output - box[i] : output;
+            values[i] = Kind == SystemKind.Map ? output - box[i] : output;
         }
     }
 
@@ -73,9 +83,22 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
     public void Jacobian(ReadOnlySpan<Interval> box, Span<Interval> jacobian)
     {
         derivatives.Enclose(box, jacobian);
-        for (int i = 0; i < Dimension && kind == SystemKind.Map; i++)
+        for (int i = 0; i < Dimension && Kind == SystemKind.Map; i++)
         {
             jacobian[i * (Dimension + 1)] -= Interval.One;
+        }
+    }
+
+    /// <summary>Encloses the derivatives of f itself, n × n, row-major.</summary>
+    internal void MapJacobian(ReadOnlySpan<Interval> box, Span<Interval> jacobian) => derivatives.Enclose(box, jacobian);
+
+    /// <summary>Encloses f(x).</summary>
+    internal void Image(ReadOnlySpan<Interval> box, Span<Interval> image)
+    {
+        plain.Run(box, []);
+        for (int i = 0; i < Dimension; i++)
+        {
+            image[i] = plain.Output(i);
         }
     }
 
@@ -83,12 +106,12 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
     public bool Contract(Span<Interval> box)
     {
         // The form of this box also serves the linear enclosure of whatever is left of it.
-        hasForm = form.Run(box, kind == SystemKind.Map ? box : default);
+        hasForm = form.Run(box, Kind == SystemKind.Map ? box : default);
         box.CopyTo(formBox);
         for (int i = 0; i < Dimension && hasForm; i++)
         {
             Interval output = form.Output(i);
-            if (kind == SystemKind.Flow)
+            if (Kind == SystemKind.Flow)
             {
                 hasForm = output.Contains(0);
                 continue;
@@ -107,7 +130,7 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
         if (!hasForm || !IsPartOfForm(box))
         {
             box.CopyTo(formBox);
-            hasForm = form.Run(box, kind == SystemKind.Map ? box : default);
+            hasForm = form.Run(box, Kind == SystemKind.Map ? box : default);
             if (!hasForm)
             {
                 return false;
@@ -126,7 +149,7 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
             Span<double> row = matrix.Slice(i * Dimension, Dimension);
             state.Rows.AsSpan(i * state.Stride, Dimension).CopyTo(row);
             state.Rows.AsSpan((i * state.Stride) + Dimension, form.Hidden).CopyTo(shared[(i * form.Hidden)..]);
-            if (kind == SystemKind.Map)
+            if (Kind == SystemKind.Map)
             {
                 row[i] -= 1;
             }
@@ -146,7 +169,7 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
             double error = state.Error[i] + (2 * gamma * terms) + (2 * slack);
             error += 4 * RoundingBound.Unit * (Math.Abs(row[i]) + 1) * form.Box.Radius[i];
             Interval value = Interval.Trusted(state.Centre[i], state.Centre[i]);
-            value = kind == SystemKind.Map ? value - form.Box.Centre[i] : value;
+            value = Kind == SystemKind.Map ? value - form.Box.Centre[i] : value;
             rest[i] = value + Interval.Around(moved, error);
         }
 
