@@ -27,11 +27,11 @@ public class FixedPointSearchTests
             Assert.Equal(expected[i].X, result.Points[i].X[0], 1e-15);
             Assert.Equal(expected[i].Slope, result.Points[i].Eigenvalues[0].Real, 1e-14);
             Assert.Equal(expected[i].Stability, result.Points[i].Stability);
-            Assert.Equal(EvidenceLevel.Numerical, result.Points[i].Evidence);
+            Assert.Equal(EvidenceLevel.Certified, result.Points[i].Evidence);
         }
 
-        Assert.False(result.Complete);
-        Assert.Equal(EvidenceLevel.Sampled, result.Evidence);
+        Assert.True(result.Complete);
+        Assert.Equal(EvidenceLevel.Certified, result.Evidence);
         TheoryEntry entry = Assert.Single(result.Theory);
         Assert.True(entry.Applies);
         Assert.True(entry.Agrees);
@@ -235,13 +235,13 @@ public class FixedPointSearchTests
                 new Affine(new Matrix(2, 2, [3, -1, 1, 2]), [0.1, -0.2]),
                 new Elementwise(ActivationCatalogue.Create("tanh")),
             ]);
-        FixedPointResult first = network.FixedPoints(Box.Cube(2, -2, 2));
-        FixedPointResult second = network.FixedPoints(Box.Cube(2, -2, 2));
+        FixedPointResult first = network.FixedPoints(Box.Cube(2, -2, 2), Newton);
+        FixedPointResult second = network.FixedPoints(Box.Cube(2, -2, 2), Newton);
         Assert.NotEmpty(first.Points);
         Assert.Equal(first.Points.SelectMany(point => point.X), second.Points.SelectMany(point => point.X));
 
         Matrix start = new(1, 2, [.. first.Points[0].X.Select(x => x + 0.001)]);
-        FixedPointResult seeded = network.FixedPoints(Box.Cube(2, -2, 2), new FixedPointOptions { Starts = 0 }, start);
+        FixedPointResult seeded = network.FixedPoints(Box.Cube(2, -2, 2), Newton with { Starts = 0 }, start);
         Assert.Equal(first.Points[0].X[0], Assert.Single(seeded.Points).X[0], 1e-13);
     }
 
@@ -271,7 +271,7 @@ public class FixedPointSearchTests
         Network network = new(1, [new Elementwise(ActivationCatalogue.Create("exp")), One(0.25, 0)]);
 
         // eˣ/4 = x at −W₀(−¼) and −W₋₁(−¼).
-        FixedPointResult result = network.FixedPoints(Box.Cube(1, -5000, 5000), new FixedPointOptions { Starts = 4096 });
+        FixedPointResult result = network.FixedPoints(Box.Cube(1, -5000, 5000), Newton with { Starts = 4096 });
         Assert.Equal([0.357402956181389, 2.15329236411035], result.Points.Select(point => Math.Round(point.X[0], 15)).ToArray(), Close);
     }
 

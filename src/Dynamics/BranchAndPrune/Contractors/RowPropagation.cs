@@ -44,7 +44,7 @@ internal sealed class RowPropagation(int n)
             before[j + 1] = before[j] + terms[j];
         }
 
-        if (!before[n].Contains(0))
+        if (before[n].Lower > 0 || before[n].Upper < 0)
         {
             return Outcome.Empty;
         }

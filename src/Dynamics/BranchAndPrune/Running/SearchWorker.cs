@@ -177,7 +177,7 @@ internal sealed class SearchWorker
         system.Values(box, values);
         foreach (Interval value in values)
         {
-            if (!(value.Lower <= 0 && value.Upper >= 0))
+            if (value.Lower > 0 || value.Upper < 0)
             {
                 return Outcome.Empty;
             }

@@ -53,6 +53,7 @@ internal static class BoxFixedPoints
             unresolved.AddRange(search.Unresolved.Select(part => part.Box));
             interrupted = search.Interrupted;
             finished = unresolved.Count == 0 ? period : finished;
+            progress?.Report((double)period / options.Period);
         }
 
         if (unresolved.Count > 0)

@@ -72,9 +72,10 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
     public void Values(ReadOnlySpan<Interval> box, Span<Interval> values)
     {
         plain.Run(box, []);
+        Interval[]? ranges = plain.IsBounded ? null : PlainRange.Of(stages, box);
         for (int i = 0; i < Dimension; i++)
         {
-            Interval output = plain.Output(i);
+            Interval output = ranges is null ? plain.Output(i) : ranges[i];
             values[i] = Kind == SystemKind.Map ? output - box[i] : output;
         }
     }
@@ -108,20 +109,23 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
         // The form of this box also serves the linear enclosure of whatever is left of it.
         hasForm = form.Run(box, Kind == SystemKind.Map ? box : default);
         box.CopyTo(formBox);
-        for (int i = 0; i < Dimension && hasForm; i++)
+        Interval[]? ranges = form.IsBounded ? null : PlainRange.Of(stages, box);
+        bool mayHold = hasForm;
+        for (int i = 0; i < Dimension && mayHold; i++)
         {
-            Interval output = form.Output(i);
+            Interval output = ranges is null ? form.Output(i) : ranges[i];
             if (Kind == SystemKind.Flow)
             {
-                hasForm = output.Contains(0);
+                mayHold = output.Contains(0);
                 continue;
             }
 
             box[i] = box[i].Intersect(output);
-            hasForm = !box[i].IsEmpty;
+            mayHold = !box[i].IsEmpty;
         }
 
-        return hasForm;
+        hasForm = mayHold && ranges is null;
+        return mayHold;
     }
 
     /// <inheritdoc/>
@@ -131,6 +135,7 @@ public sealed class NetworkZeros : ILinearlyEnclosedSystem, IContractingSystem
         {
             box.CopyTo(formBox);
             hasForm = form.Run(box, Kind == SystemKind.Map ? box : default);
+            hasForm &= form.IsBounded;
             if (!hasForm)
             {
                 return false;

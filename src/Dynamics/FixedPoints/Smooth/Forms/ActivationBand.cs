@@ -41,7 +41,7 @@ internal sealed class ActivationBand
     public (double Slope, Interval Band) Over(Interval z, Interval first, Interval last, Interval slopes)
     {
         double width = z.Upper - z.Lower;
-        if (!(width < 1e100) || !slopes.IsBounded)
+        if (!slopes.IsBounded)
         {
             return (0, Enclosure.Value(z));
         }

@@ -31,6 +31,12 @@ internal sealed class JacobianForm
     public void Enclose(ReadOnlySpan<Interval> box, Span<Interval> jacobian)
     {
         form.Run(box, [], slopesOnly: true);
+        if (!form.IsBounded)
+        {
+            jacobian.Fill(Interval.Entire);
+            return;
+        }
+
         (width, depth) = (n, 0);
         Array.Clear(middle);
         Array.Clear(radius);

@@ -9,6 +9,9 @@ namespace TorchDynInspect.Dynamics.FixedPoints.Smooth.Forms;
 /// </summary>
 internal sealed class NetworkForm
 {
+    /// <summary>Far from overflow in sums and products of a few.</summary>
+    private const double Largest = 1e100;
+
     private readonly Stage[] stages;
     private readonly int n;
     private readonly int last;
@@ -55,6 +58,9 @@ internal sealed class NetworkForm
     /// <summary>Hidden units with an error term of their own: all but those of a last activation layer.</summary>
     public int Hidden { get; }
 
+    /// <summary>Whether the last run got through: no activation overflowed or had unbounded slopes. If it did not, nothing is known of outputs and slopes.</summary>
+    public bool IsBounded { get; private set; }
+
     /// <summary>The box of the last run.</summary>
     public CentredBox Box { get; }
 
@@ -72,6 +78,7 @@ internal sealed class NetworkForm
     public bool Run(ReadOnlySpan<Interval> box, ReadOnlySpan<Interval> targets, bool slopesOnly = false)
     {
         Box.Load(box);
+        IsBounded = true;
         Begin(box);
         for (int k = 0; k < stages.Length; k++)
         {
@@ -84,6 +91,11 @@ internal sealed class NetworkForm
                     if (!Apply(elementwise, k, k == last ? targets : default, slopesOnly))
                     {
                         return false;
+                    }
+
+                    if (!IsBounded)
+                    {
+                        return true;
                     }
 
                     break;
@@ -108,6 +120,11 @@ internal sealed class NetworkForm
         double range = Spread(State, i);
         double low = Math.Max(State.Low[i], State.Centre[i] - range);
         double high = Math.Min(State.High[i], State.Centre[i] + range);
+        if (double.IsNaN(low) || double.IsNaN(high) || !IsBounded)
+        {
+            return Interval.Entire;
+        }
+
         return Interval.Trusted(Math.Min(low, high), Math.Max(low, high));
     }
 
@@ -251,7 +268,19 @@ internal sealed class NetworkForm
             return false;
         }
 
+        if (lower.AsSpan(0, m).ContainsAnyExceptInRange(-Largest, Largest) || upper.AsSpan(0, m).ContainsAnyExceptInRange(-Largest, Largest))
+        {
+            IsBounded = false;
+            return true;
+        }
+
         Enclose(stage, k, m);
+        IsBounded = !valueLower.AsSpan(0, m).ContainsAnyExceptInRange(-Largest, Largest) && !valueUpper.AsSpan(0, m).ContainsAnyExceptInRange(-Largest, Largest);
+        if (!IsBounded)
+        {
+            return true;
+        }
+
         if (slopesOnly && k == stages.Length - 1)
         {
             return true;
