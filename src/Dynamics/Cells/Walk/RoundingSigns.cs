@@ -14,6 +14,9 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
 
     private const double Room = 4;
 
+    // A margin above this share of the values themselves is worth the price of a sharper one.
+    private const double CoarseMargin = 1e-9;
+
     private readonly RowErrors errors;
     private readonly VertexEquations equations;
 
@@ -35,7 +38,15 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
         double* margins = path.Frame(level).Margins;
         if (level >= 0)
         {
-            path.Plan.Margins[level].CopyTo(new Span<double>(margins, path.Plan.Levels[level].Planes));
+            double[] overBox = path.Plan.Margins[level];
+            overBox.CopyTo(new Span<double>(margins, overBox.Length));
+
+            // Over many layers the bounds for the whole box grow far beyond what rounding does on a small part of it.
+            if (path.Plan.LargestMargin[level] > CoarseMargin * errors.LargestValue(level))
+            {
+                errors.CopyTo(level, margins);
+            }
+
             return;
         }
 
@@ -77,7 +88,7 @@ internal readonly unsafe struct RoundingSigns : IVertexSigns<RoundingSigns>
 
         double tolerance = errors.At(level, plane, x);
         double radius = polytope.X[(d * polytope.Stride) + vertex];
-        if (radius > 0)
+        if (radius > 0 && Math.Abs(z) > tolerance)
         {
             equations.Clear();
             equations.Add(polytope, vertex, vertex);

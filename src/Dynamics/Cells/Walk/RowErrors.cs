@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Cells.Programs;
 
@@ -39,9 +40,46 @@ internal sealed unsafe class RowErrors(WalkPath path)
         return evaluation + Of(level).Error[at.Unit[plane]] + (Roundoff * Math.Abs(at.At[plane]));
     }
 
-    /// <summary>For each unit of a level a bound, on the whole part of its frame, of what the error of its row does to the pre-activation.</summary>
+    /// <summary>For each hyperplane of a level a bound of the error of its value, computed at any point of its frame's part.</summary>
     /// <param name="level">The level.</param>
-    public ReadOnlySpan<double> Rows(int level) => Of(level).Error;
+    /// <param name="margins">Receives the bounds.</param>
+    public void CopyTo(int level, double* margins)
+    {
+        WalkLevel at = path.Plan.Levels[level];
+        double[] error = Of(level).Error;
+        for (int h = 0; h < at.Planes; h++)
+        {
+            double evaluation = (path.Plan.Dimension + 2) * Roundoff * LargestValue(level, h);
+            margins[h] = evaluation + error[at.Unit[h]] + (Roundoff * Math.Abs(at.At[h]));
+        }
+    }
+
+    /// <summary>A bound of the values of all hyperplanes of a level on its frame's part.</summary>
+    /// <param name="level">The level.</param>
+    public double LargestValue(int level)
+    {
+        double largest = 0;
+        for (int h = 0; h < path.Plan.Levels[level].Planes; h++)
+        {
+            largest = Math.Max(largest, LargestValue(level, h));
+        }
+
+        return largest;
+    }
+
+    private double LargestValue(int level, int plane)
+    {
+        WalkFrame frame = path.Frame(level);
+        int stride = path.PlaneStride(level);
+        int d = path.Plan.Dimension;
+        double value = Math.Abs(frame.Planes[(d * stride) + plane]);
+        for (int j = 0; j < d; j++)
+        {
+            value += Math.Abs(frame.Planes[(j * stride) + plane]) * frame.Reach[j];
+        }
+
+        return value;
+    }
 
     private State Of(int level)
     {
@@ -116,7 +154,19 @@ internal sealed unsafe class RowErrors(WalkPath path)
             ReadOnlySpan<double> row = linear.Weight.AsSpan(i * linear.Columns, linear.Columns);
             double e = 0;
             double m = Math.Abs(linear.Bias[i]);
-            for (int k = 0; k < row.Length; k++)
+            int k = 0;
+            Vector512<double> es = default;
+            Vector512<double> ms = default;
+            for (; k + 8 <= row.Length; k += 8)
+            {
+                Vector512<double> w = Vector512.Abs(Vector512.Create(row[k..]));
+                es = Vector512.FusedMultiplyAdd(w, Vector512.Create(error, k), es);
+                ms = Vector512.FusedMultiplyAdd(w, Vector512.Create(magnitude, k), ms);
+            }
+
+            e += Vector512.Sum(es);
+            m += Vector512.Sum(ms);
+            for (; k < row.Length; k++)
             {
                 double w = Math.Abs(row[k]);
                 e += w * error[k];

@@ -52,6 +52,7 @@ internal sealed class WalkPlan
         Levels = [.. levels];
         Segments = [.. segments];
         Margins = StaticMargins();
+        LargestMargin = [.. Margins.Select(m => m.DefaultIfEmpty(0).Max())];
     }
 
     /// <summary>The program.</summary>
@@ -71,6 +72,9 @@ internal sealed class WalkPlan
 
     /// <summary>For each level and hyperplane a bound, over the whole box, of the rounding error of its value at a point.</summary>
     public double[][] Margins { get; }
+
+    /// <summary>For each level the largest of its <see cref="Margins"/>.</summary>
+    public double[] LargestMargin { get; }
 
     /// <summary>The facet id of halfspace 0.</summary>
     public int FirstHalfspace => 2 * Dimension;
