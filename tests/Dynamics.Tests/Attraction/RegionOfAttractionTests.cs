@@ -80,9 +80,15 @@ public class RegionOfAttractionTests
     [InlineData(3, 6, 2)]
     [InlineData(1, 12, 3)]
     [InlineData(2, 7, 4)]
-    public void A_point_lies_in_the_shell_of_the_step_at_which_its_orbit_enters_the_inner_region(int d, int width, int seed)
+    [InlineData(2, 6, 5, "relu")]
+    [InlineData(2, 10, 6, "relu")]
+    [InlineData(3, 5, 7, "relu")]
+    [InlineData(1, 8, 8, "relu")]
+    [InlineData(2, 5, 9, "hardtanh")]
+    public void A_point_lies_in_the_shell_of_the_step_at_which_its_orbit_enters_the_inner_region(int d, int width, int seed, string function = "leaky_relu")
     {
-        (Network map, double[] x) = WithAttractor(d, width, seed);
+        Activation activation = function switch { "relu" => new Relu(), "hardtanh" => new Hardtanh(-1, 1), _ => new LeakyRelu(0.1) };
+        (Network map, double[] x) = WithAttractor(d, width, seed, 1, activation);
         Box box = Box.Cube(d, -3, 3);
         RegionOfAttraction region = map.RegionOfAttraction(box, x, new AttractionOptions { MostSteps = 12, LeastShare = 0 });
         Assert.NotNull(region.Inner);
@@ -186,13 +192,13 @@ public class RegionOfAttractionTests
         return null;
     }
 
-    private static (Network Map, double[] FixedPoint) WithAttractor(int d, int width, int seed, double gain = 1)
+    private static (Network Map, double[] FixedPoint) WithAttractor(int d, int width, int seed, double gain = 1, Activation? activation = null)
     {
         for (int at = 1000 * seed; ; at++)
         {
-            Network map = Maps.Random(d, width, at, gain, new LeakyRelu(0.1));
+            Network map = Maps.Random(d, width, at, gain, activation ?? new LeakyRelu(0.1));
             FixedPoint? point = map.FixedPoints(Box.Cube(d, -3, 3)).Points
-                .FirstOrDefault(p => p.Stability == Stability.Attracting && Maps.Run(map, [.. p.X]).Value is var _);
+                .FirstOrDefault(p => p.Stability == Stability.Attracting && !p.OnKink);
             if (point is not null)
             {
                 return (map, [.. point.X]);
