@@ -56,6 +56,21 @@ public sealed class WidthOneCheckValueTests
     }
 
     [Fact]
+    public void Roots_a_trillionth_apart_are_told_apart()
+    {
+        // s·tanh(2x/s + b) is the unit above in units of s: just before the saddle-node two of its fixed points lie 1.4e−12 apart.
+        double threshold = Math.Sqrt(2) - Math.Atanh(Math.Sqrt(0.5));
+        const double scale = 1e-9;
+        Network network = new(
+            1, [Chains.One(2 / scale, threshold * (1 - 6e-7)), Chains.Function("tanh"), Chains.One(scale, 0)]);
+        WidthOneResult found = network.WidthOne();
+        Assert.True(found.Complete);
+        Assert.Equal(3, found.Points.Length);
+        Assert.InRange(found.Points[1].X[0] - found.Points[0].X[0], 0.5e-12, 2e-12);
+        Assert.True(found.Points[0].Enclosure!.Upper[0] < found.Points[1].Enclosure!.Lower[0]);
+    }
+
+    [Fact]
     public void At_the_saddle_node_that_rounding_hides_the_count_is_undecided_and_says_so()
     {
         double threshold = Math.Sqrt(2) - Math.Atanh(Math.Sqrt(0.5));

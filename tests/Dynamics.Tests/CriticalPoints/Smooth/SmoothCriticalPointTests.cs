@@ -188,6 +188,43 @@ public sealed class SmoothCriticalPointTests
         Assert.All(found.Theory, entry => Assert.False(entry.Applies));
     }
 
+    [Theory]
+    [InlineData("1-6-1", "tanh", 1)]
+    [InlineData("1-6-4-1", "tanh", 2)]
+    [InlineData("1-5-1", "softplus", 2)]
+    [InlineData("1-5-5-1", "sigmoid", 4)]
+    [InlineData("1-5-1", "arctan", 2)]
+    [InlineData("1-4-1", "erf", 1)]
+    [InlineData("1-5-1", "silu", 1)]
+    public void In_one_dimension_every_change_of_sign_of_the_derivative_is_found(string profile, string function, double gain)
+    {
+        for (int seed = 0; seed < 12; seed++)
+        {
+            Network network = SmoothNetworks.Random(profile, seed, function, gain);
+            CriticalPointResult found = network.CriticalPoints(Box.Cube(1, -4, 4));
+            Assert.True(found.Complete, $"seed {seed}: {string.Join("; ", found.Remarks)}");
+            double[] grid = [.. Enumerable.Range(0, 4001).Select(i => -4.00001 + (i * 0.002))];
+            double[] values = [.. network.Evaluate(new Matrix(grid.Length, 1, grid)).Values.ToArray()];
+            int turns = 0;
+            for (int i = 2; i < values.Length; i++)
+            {
+                (double before, double after) = (values[i - 1] - values[i - 2], values[i] - values[i - 1]);
+                if (Math.Abs(before) > 1e-12 && Math.Abs(after) > 1e-12 && before > 0 != after > 0)
+                {
+                    // A maximum of the samples has a maximum of the network, index 1, within a step of it.
+                    turns++;
+                    Assert.Contains(found.Points, point => Math.Abs(point.X[0] - grid[i - 1]) < 0.0021 && point.Index == (before > 0 ? 1 : 0));
+                }
+            }
+
+            Assert.True(found.Points.Length >= turns);
+
+            // Non-degenerate points alternate between minima and maxima.
+            int[] indices = [.. found.Points.OrderBy(point => point.X[0]).Select(point => point.Index!.Value)];
+            Assert.All(indices.Zip(indices.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+        }
+    }
+
     private static double Slope(Network network, ReadOnlySpan<double> x, double[] direction, double h)
     {
         double[] forward = [x[0] + (h * direction[0]), x[1] + (h * direction[1])];
