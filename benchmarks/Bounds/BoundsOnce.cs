@@ -45,6 +45,13 @@ internal static class BoundsOnce
     private static double Microseconds(Action action)
     {
         double best = double.PositiveInfinity;
+
+        // Long enough for the compiler's second tier, which a busy machine delays.
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalMilliseconds < 400;)
+        {
+            action();
+        }
+
         int repeats = 100;
         for (int round = 0; round < 30; round++)
         {

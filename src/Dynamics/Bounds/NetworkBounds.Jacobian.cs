@@ -37,7 +37,7 @@ public sealed partial class NetworkBounds
     /// <summary>∂(node k)/∂x for every k, from <see cref="slopes"/>; returns the last.</summary>
     private IntervalMatrix Directions()
     {
-        forward ??= [Identity(Inputs), .. steps.Select(step => new IntervalMatrix(step.Outputs, Inputs))];
+        forward ??= FirstDirections();
         products ??= [.. steps.Select(step => step is BoundStep.AffineStep ? new MatrixTimesIntervals(step.Inputs, Inputs) : null)];
         for (int k = 0; k < steps.Length; k++)
         {
@@ -45,13 +45,7 @@ public sealed partial class NetworkBounds
             IntervalMatrix y = forward[k + 1];
             switch (steps[k])
             {
-                case BoundStep.AffineStep affine when k == 0:
-                    for (int i = 0; i < affine.Outputs; i++)
-                    {
-                        affine.Row(i).CopyTo(y.LowerRow(i));
-                        affine.Row(i).CopyTo(y.UpperRow(i));
-                    }
-
+                case BoundStep.AffineStep when k == 0:
                     break;
                 case BoundStep.AffineStep affine:
                     products[k]!.Load(x);
@@ -160,6 +154,22 @@ public sealed partial class NetworkBounds
         }
 
         return k;
+    }
+
+    /// <summary>The identity, and the weights of a first affine layer as they are.</summary>
+    private IntervalMatrix[] FirstDirections()
+    {
+        IntervalMatrix[] result = [Identity(Inputs), .. steps.Select(step => new IntervalMatrix(step.Outputs, Inputs))];
+        if (!steps.IsEmpty && steps[0] is BoundStep.AffineStep affine)
+        {
+            for (int i = 0; i < affine.Outputs; i++)
+            {
+                affine.Row(i).CopyTo(result[1].LowerRow(i));
+                affine.Row(i).CopyTo(result[1].UpperRow(i));
+            }
+        }
+
+        return result;
     }
 
     private static IntervalMatrix Identity(int n)

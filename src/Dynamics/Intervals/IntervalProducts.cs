@@ -10,14 +10,15 @@ internal static class IntervalProducts
     /// <summary>a·x for one interval a.</summary>
     public static void Scale(Interval a, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> productLower, Span<double> productUpper)
     {
-        bool finite = true;
+        Vector512<double> zeros = Vector512<double>.Zero;
         Vector512<double> al = Vector512.Create(a.Lower);
         Vector512<double> au = Vector512.Create(a.Upper);
         for (int j = 0; j < lower.Length; j += 8)
         {
-            finite &= Product(al, au, Load(lower, j), Load(upper, j), productLower, productUpper, j);
+            zeros += Product(al, au, Load(lower, j), Load(upper, j), productLower, productUpper, j);
         }
 
+        bool finite = Vector512.EqualsAll(zeros, Vector512<double>.Zero);
         for (int j = 0; j < lower.Length && !finite; j++)
         {
             (productLower[j], productUpper[j]) = a * Interval.Trusted(lower[j], upper[j]);
@@ -33,12 +34,13 @@ internal static class IntervalProducts
         Span<double> productLower,
         Span<double> productUpper)
     {
-        bool finite = true;
+        Vector512<double> zeros = Vector512<double>.Zero;
         for (int j = 0; j < lower.Length; j += 8)
         {
-            finite &= Product(Load(firstLower, j), Load(firstUpper, j), Load(lower, j), Load(upper, j), productLower, productUpper, j);
+            zeros += Product(Load(firstLower, j), Load(firstUpper, j), Load(lower, j), Load(upper, j), productLower, productUpper, j);
         }
 
+        bool finite = Vector512.EqualsAll(zeros, Vector512<double>.Zero);
         for (int j = 0; j < lower.Length && !finite; j++)
         {
             (productLower[j], productUpper[j]) = Interval.Trusted(firstLower[j], firstUpper[j]) * Interval.Trusted(lower[j], upper[j]);
@@ -55,9 +57,9 @@ internal static class IntervalProducts
         }
     }
 
-    /// <summary>The four products of bounds, each moved outwards; exact zeros stay. False when one is not finite.</summary>
+    /// <summary>The four products of bounds, each moved outwards; exact zeros stay. Returns 0 where all is finite, else NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Product(
+    private static Vector512<double> Product(
         Vector512<double> al,
         Vector512<double> au,
         Vector512<double> xl,
@@ -78,7 +80,7 @@ internal static class IntervalProducts
         Vector512<double> none = (Vector512.Equals(al, zero) & Vector512.Equals(au, zero)) | (Vector512.Equals(xl, zero) & Vector512.Equals(xu, zero));
         Store(Vector512.ConditionalSelect(none, zero, low), productLower, j);
         Store(Vector512.ConditionalSelect(none, zero, high), productUpper, j);
-        return Vector512.Sum((low * zero) + (high * zero)) == 0;
+        return (low * zero) + (high * zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -156,5 +156,5 @@ internal static class MidpointRadius
         infinite += (low * Vector512<double>.Zero) + (high * Vector512<double>.Zero);
     }
 
-    private static bool AllFinite(Vector512<double> zeros) => Vector512.Sum(zeros) == 0;
+    private static bool AllFinite(Vector512<double> zeros) => Vector512.EqualsAll(zeros, Vector512<double>.Zero);
 }

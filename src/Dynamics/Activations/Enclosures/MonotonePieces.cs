@@ -18,29 +18,33 @@ internal static class MonotonePieces
     /// It is λ + zλ′ for a function λ with values in [0, 1], whose two terms cancel for z &lt; 0: the error is relative to λ = σ/z, which the derivative
     /// itself bounds where |z| is large: |σ′| ≥ ½λ for z ≤ −8, and λ ≤ 1 elsewhere.
     /// </param>
-    public readonly record struct Knowledge(ImmutableArray<TurningPoint> Turns, Interval Range, double Margin, bool KeepsSign, bool Cancels);
+    public sealed record Knowledge(ImmutableArray<TurningPoint> Turns, Interval Range, double Margin, bool KeepsSign, bool Cancels);
 
     /// <summary>In: the computed values at the lower and upper ends. Out: lower and upper bounds over the intervals.</summary>
-    public static void Enclose(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> first, Span<double> second, in Knowledge f)
+    public static void Enclose(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> first, Span<double> second, Knowledge f)
     {
-        int done = Vector512.IsHardwareAccelerated
-            ? Run<Lanes8>(lower, upper, first, second, f, 0)
-            : Run<Lanes4>(lower, upper, first, second, f, 0);
-        Run<Lane>(lower, upper, first, second, f, done);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Run<Lanes8>(lower, upper, first, second, f);
+        }
+        else
+        {
+            Run<Lanes4>(lower, upper, first, second, f);
+        }
     }
 
     /// <summary>An enclosure at z from the computed value there.</summary>
-    public static Interval AtPoint(double z, double value, in Knowledge f)
+    public static Interval AtPoint(double z, double value, Knowledge f)
     {
         Bounds(new Lane(z), new Lane(z), new Lane(value), new Lane(value), f, out Lane low, out Lane high);
         return Interval.Trusted(low.Value, high.Value);
     }
 
-    private static int Run<V>(
-        ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> first, Span<double> second, in Knowledge f, int from)
+    [SkipLocalsInit]
+    private static void Run<V>(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> first, Span<double> second, Knowledge f)
         where V : struct, ILanes<V>
     {
-        int i = from;
+        int i = 0;
         for (; i <= lower.Length - V.Count; i += V.Count)
         {
             Bounds(V.Load(lower[i..]), V.Load(upper[i..]), V.Load(first[i..]), V.Load(second[i..]), f, out V low, out V high);
@@ -48,11 +52,25 @@ internal static class MonotonePieces
             V.Store(high, second[i..]);
         }
 
-        return i;
+        int left = lower.Length - i;
+        if (left > 0)
+        {
+            Span<double> rest = stackalloc double[4 * V.Count];
+            rest.Clear();
+            lower[i..].CopyTo(rest);
+            upper[i..].CopyTo(rest[V.Count..]);
+            first[i..].CopyTo(rest[(2 * V.Count)..]);
+            second[i..].CopyTo(rest[(3 * V.Count)..]);
+            Bounds(V.Load(rest), V.Load(rest[V.Count..]), V.Load(rest[(2 * V.Count)..]), V.Load(rest[(3 * V.Count)..]), f, out V low, out V high);
+            V.Store(low, rest);
+            V.Store(high, rest[V.Count..]);
+            rest[..left].CopyTo(first[i..]);
+            rest.Slice(V.Count, left).CopyTo(second[i..]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Bounds<V>(V lower, V upper, V first, V second, in Knowledge f, out V low, out V high)
+    private static void Bounds<V>(V lower, V upper, V first, V second, Knowledge f, out V low, out V high)
         where V : struct, ILanes<V>
     {
         V least = V.Broadcast(Widening.Least);
@@ -87,7 +105,7 @@ internal static class MonotonePieces
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Error<V>(V z, V value, in Knowledge f)
+    private static V Error<V>(V z, V value, Knowledge f)
         where V : struct, ILanes<V>
     {
         V size = V.Abs(Finite(value));

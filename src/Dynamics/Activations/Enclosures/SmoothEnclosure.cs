@@ -12,6 +12,9 @@ internal abstract class SmoothEnclosure : ActivationEnclosure
     /// <summary>16 units of 2^−52, where the kernels' derivatives are within 4.</summary>
     public const double DerivativeMargin = 3.552713678800501e-15;
 
+    private MonotonePieces.Knowledge? ofValue;
+    private MonotonePieces.Knowledge? ofSlope;
+
     protected abstract Activation Function { get; }
 
     protected virtual ImmutableArray<TurningPoint> ValueTurns => [];
@@ -32,6 +35,12 @@ internal abstract class SmoothEnclosure : ActivationEnclosure
     /// <summary>Whether σ′ = λ + zλ′ cancels for negative z; its error is then that of λ.</summary>
     protected virtual bool SlopeCancels => false;
 
+    /// <summary>What <see cref="MonotonePieces"/> must know of σ. Written at most a few times, with equal contents.</summary>
+    private MonotonePieces.Knowledge OfValue => ofValue ??= new(ValueTurns, Range, ValueMargin, KeepsSign, false);
+
+    /// <summary>The same of σ′.</summary>
+    private MonotonePieces.Knowledge OfSlope => ofSlope ??= new(SlopeTurns, SlopeRange, DerivativeMargin, false, SlopeCancels);
+
     public override Interval Value(Interval z) => Over(z, this, static (f, x) => f.ValueAt(x), ValueTurns);
 
     public override Interval Derivative(Interval z) => Over(z, this, static (f, x) => f.SlopeAt(x), SlopeTurns);
@@ -41,8 +50,16 @@ internal abstract class SmoothEnclosure : ActivationEnclosure
     public override void Values(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> valueLower, Span<double> valueUpper)
     {
         Function.Values(lower, valueLower);
-        Function.Values(upper, valueUpper);
-        MonotonePieces.Enclose(lower, upper, valueLower, valueUpper, new(ValueTurns, Range, ValueMargin, KeepsSign, false));
+        if (lower == upper)
+        {
+            valueLower[..lower.Length].CopyTo(valueUpper);
+        }
+        else
+        {
+            Function.Values(upper, valueUpper);
+        }
+
+        MonotonePieces.Enclose(lower, upper, valueLower, valueUpper, OfValue);
     }
 
     public override void ValuesAndDerivatives(
@@ -54,9 +71,18 @@ internal abstract class SmoothEnclosure : ActivationEnclosure
         Span<double> derivativeUpper)
     {
         Function.ValuesAndDerivatives(lower, valueLower, derivativeLower);
-        Function.ValuesAndDerivatives(upper, valueUpper, derivativeUpper);
-        MonotonePieces.Enclose(lower, upper, derivativeLower, derivativeUpper, new(SlopeTurns, SlopeRange, DerivativeMargin, false, SlopeCancels));
-        MonotonePieces.Enclose(lower, upper, valueLower, valueUpper, new(ValueTurns, Range, ValueMargin, KeepsSign, false));
+        if (lower == upper)
+        {
+            valueLower[..lower.Length].CopyTo(valueUpper);
+            derivativeLower[..lower.Length].CopyTo(derivativeUpper);
+        }
+        else
+        {
+            Function.ValuesAndDerivatives(upper, valueUpper, derivativeUpper);
+        }
+
+        MonotonePieces.Enclose(lower, upper, derivativeLower, derivativeUpper, OfSlope);
+        MonotonePieces.Enclose(lower, upper, valueLower, valueUpper, OfValue);
     }
 
     internal sealed override int Breaks => Inflections.Length;
@@ -92,14 +118,9 @@ internal abstract class SmoothEnclosure : ActivationEnclosure
     /// <summary>1 when σ is convex at −∞, −1 when concave.</summary>
     protected virtual int FirstConvexity => 1;
 
-    protected virtual Interval ValueAt(double z)
-    {
-        double value = Function.Value(z);
-        return MonotonePieces.AtPoint(z, value, new([], Range, ValueMargin, KeepsSign, false));
-    }
+    protected virtual Interval ValueAt(double z) => MonotonePieces.AtPoint(z, Function.Value(z), OfValue);
 
-    protected virtual Interval SlopeAt(double z) =>
-        MonotonePieces.AtPoint(z, Function.Derivative(z), new([], SlopeRange, DerivativeMargin, false, SlopeCancels));
+    protected virtual Interval SlopeAt(double z) => MonotonePieces.AtPoint(z, Function.Derivative(z), OfSlope);
 
     protected abstract Interval CurvatureAt(double z);
 
