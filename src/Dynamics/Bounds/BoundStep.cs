@@ -72,6 +72,9 @@ internal abstract record BoundStep(int Inputs, int Outputs)
     /// <summary>σ_i(h_i), one function for all units or one for each.</summary>
     public sealed record ActivationStep(int Width, ImmutableArray<ActivationEnclosure> Units) : BoundStep(Width, Width)
     {
+        /// <summary>How many units to run: whole vectors where that is cheaper; what is computed in the padding is never read.</summary>
+        public int Padded { get; } = Units[0].IsVectorised ? MidpointRadius.Stride(Width) : Width;
+
         public ActivationEnclosure this[int unit] => Units[Units.Length == 1 ? 0 : unit];
     }
 

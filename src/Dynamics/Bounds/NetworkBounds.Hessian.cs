@@ -49,7 +49,7 @@ public sealed partial class NetworkBounds
 
     private void AddCurvature(BoundStep.ActivationStep activation, int k, Span<Interval> hessian)
     {
-        int n = activation.Width;
+        int n = activation.Padded;
         if (activation.Units.Length == 1)
         {
             activation.Units[0].SecondDerivatives(
@@ -57,13 +57,13 @@ public sealed partial class NetworkBounds
         }
         else
         {
-            for (int i = 0; i < n; i++)
+            for (int i = 0; i < activation.Width; i++)
             {
                 curvatures![0, i] = activation[i].SecondDerivative(nodes[k][0, i]);
             }
         }
 
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < activation.Width; i++)
         {
             Interval weight = backward![k + 1][0, i] * curvatures![0, i];
             if (weight == Interval.Zero)

@@ -33,6 +33,19 @@ public sealed partial class NetworkBounds
             Advance(k, centres, withSlopes: false);
             if (steps[k] is BoundStep.ActivationStep activation)
             {
+                if (activation.Units.Length == 1)
+                {
+                    int n = activation.Padded;
+                    activation.Units[0].Slopes(
+                        nodes[k].Lower.AsSpan(0, n),
+                        nodes[k].Upper.AsSpan(0, n),
+                        centres[k].Lower.AsSpan(0, n),
+                        centres[k].Upper.AsSpan(0, n),
+                        slopes[k].Lower.AsSpan(0, n),
+                        slopes[k].Upper.AsSpan(0, n));
+                    continue;
+                }
+
                 for (int i = 0; i < activation.Width; i++)
                 {
                     slopes[k][0, i] = activation[i].Slope(nodes[k][0, i], centres[k][0, i]);

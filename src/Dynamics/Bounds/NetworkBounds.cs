@@ -159,14 +159,14 @@ public sealed partial class NetworkBounds
 
     private static void Activate(BoundStep.ActivationStep activation, IntervalMatrix x, IntervalMatrix y)
     {
-        int n = activation.Width;
+        int n = activation.Padded;
         if (activation.Units.Length == 1)
         {
             activation.Units[0].Values(x.Lower.AsSpan(0, n), x.Upper.AsSpan(0, n), y.Lower.AsSpan(0, n), y.Upper.AsSpan(0, n));
             return;
         }
 
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < activation.Width; i++)
         {
             y[0, i] = activation[i].Value(x[0, i]);
         }
@@ -174,7 +174,7 @@ public sealed partial class NetworkBounds
 
     private static void Activate(BoundStep.ActivationStep activation, IntervalMatrix x, IntervalMatrix y, IntervalMatrix slope)
     {
-        int n = activation.Width;
+        int n = activation.Padded;
         if (activation.Units.Length == 1)
         {
             activation.Units[0].ValuesAndDerivatives(
@@ -187,7 +187,7 @@ public sealed partial class NetworkBounds
             return;
         }
 
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < activation.Width; i++)
         {
             y[0, i] = activation[i].Value(x[0, i]);
             slope[0, i] = activation[i].Derivative(x[0, i]);

@@ -20,6 +20,9 @@ internal static class EnclosureOracle
             Require("value", enclosure.Value(z), at.Value);
             Require("slope", enclosure.Derivative(z), at.First);
             Require("curvature", enclosure.SecondDerivative(z), at.Second);
+            (double lower, double upper) = (0, 0);
+            enclosure.SecondDerivatives([z.Lower], [z.Upper], new(ref lower), new(ref upper));
+            Require("curvature of an array", new Interval(lower, upper), at.Second);
             if (at.First.Sign != 0)
             {
                 Require("log slope", enclosure.LogDerivative(z), BigFunctions.Log(BigFloat.Abs(at.First)), BigFloat.Scale(BigFloat.One, -280));
@@ -30,6 +33,8 @@ internal static class EnclosureOracle
                 BigFloat step = (BigFloat)x - c;
                 BigFloat error = BigFloat.Scale((BigFloat.Abs(at.Value) + BigFloat.Abs(centre.Value)) / BigFloat.Abs(step), -280);
                 Require("chord", enclosure.Slope(z, c), (at.Value - centre.Value) / step, error);
+                enclosure.Slopes([z.Lower], [z.Upper], [c], [c], new(ref lower), new(ref upper));
+                Require("chord of an array", new Interval(lower, upper), (at.Value - centre.Value) / step, error);
             }
 
             LinearRelaxation lines = enclosure.Relax(z);

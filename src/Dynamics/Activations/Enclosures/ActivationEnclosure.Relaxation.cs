@@ -41,7 +41,7 @@ public abstract partial class ActivationEnclosure
     {
         (int from, int to) = (PieceOf(z.Lower), PieceOf(z.Upper));
         double middle = z.Midpoint;
-        double tangent = SlopeNear(middle);
+        double tangent = SlopeNear(middle) is var near && double.IsFinite(near) ? near : chord;
         if (from == to && Convexity(from) != 0)
         {
             double only = sign * Convexity(from) > 0 ? chord : tangent;
@@ -53,18 +53,18 @@ public abstract partial class ActivationEnclosure
         Try(tangent);
         if (sign * Convexity(to) < 0)
         {
-            Try(Touching(sign, z.Lower, first.Midpoint, Math.Max(z.Lower, BreakAt(to - 1).Right), z.Upper));
+            Try(Touching(z.Lower, first.Midpoint, Math.Max(z.Lower, BreakAt(to - 1).Right), z.Upper));
         }
         else if (sign * Convexity(from) < 0)
         {
-            Try(Touching(sign, z.Upper, last.Midpoint, z.Lower, Math.Min(z.Upper, BreakAt(from).Left)));
+            Try(Touching(z.Upper, last.Midpoint, z.Lower, Math.Min(z.Upper, BreakAt(from).Left)));
         }
 
         return (best, offset);
 
         void Try(double slope)
         {
-            double other = Offset(sign, slope, z, first, last);
+            double other = double.IsFinite(slope) ? Offset(sign, slope, z, first, last) : double.PositiveInfinity;
             if ((sign * slope * middle) + other < (sign * best * middle) + offset)
             {
                 (best, offset) = (slope, other);
@@ -117,18 +117,7 @@ public abstract partial class ActivationEnclosure
             return TangentAt(sign, slope, right, left, right);
         }
 
-        (double a, double b) = (left, right);
-        double x = 0.5 * (a + b);
-        for (int i = 0; i < 12 && sign * (SlopeNear(x) - slope) != 0; i++)
-        {
-            (a, b) = sign * (SlopeNear(x) - slope) > 0 ? (x, b) : (a, x);
-            x = 0.5 * (a + b);
-        }
-
-        // A Newton step ends the bisection.
-        double curvature = SecondDerivative(Interval.Point(x)).Midpoint;
-        double better = x - ((SlopeNear(x) - slope) / curvature);
-        return TangentAt(sign, slope, better > a && better < b ? better : x, left, right);
+        return TangentAt(sign, slope, Root(left, right, (this, slope), static (x, at) => at.Item1.SlopeNear(x) - at.slope), left, right);
     }
 
     private double TangentAt(int sign, double slope, double x, double left, double right)
@@ -142,22 +131,48 @@ public abstract partial class ActivationEnclosure
         return sum.Upper;
     }
 
-    /// <summary>The slope of the line through (x, y) that touches the concave piece [left, right] of sign·σ, by bisection; the chord to its far end if none does.</summary>
-    private double Touching(int sign, double x, double y, double left, double right)
+    /// <summary>About the slope of the line through (x, y) that touches the piece [left, right]; that of the chord to an end if none does.</summary>
+    private double Touching(double x, double y, double left, double right)
     {
         // The touching point is where the slope equals that of the chord to it; nearer to x the slope is steeper.
-        bool fromLeft = x <= left;
-        (double a, double b) = (left, right);
-        for (int i = 0; i < 12; i++)
+        double touch = Root(left, right, (this, x, y), static (t, at) => at.Item1.SlopeNear(t) - ((at.Item1.ValueNear(t) - at.y) / (t - at.x)));
+        return (ValueNear(touch) - y) / (touch - x);
+    }
+
+    /// <summary>Roughly where f changes sign between a and b, by the Illinois form of regula falsi; the end where |f| is less if it does not.</summary>
+    private static double Root<T>(double a, double b, T at, Func<double, T, double> f)
+    {
+        (double fa, double fb) = (f(a, at), f(b, at));
+        if (!(fa * fb < 0))
         {
-            double t = 0.5 * (a + b);
-            double gap = SlopeNear(t) - ((Value(Interval.Point(t)).Midpoint - y) / (t - x));
-            bool further = fromLeft ? sign * gap > 0 : sign * gap < 0;
-            (a, b) = further == fromLeft ? (t, b) : (a, t);
+            // At an end that is x itself the chord is no number; the sought point is then at the other.
+            return Math.Abs(fa) <= Math.Abs(fb) ? a : b;
         }
 
-        double touch = fromLeft ? b : a;
-        return (Value(Interval.Point(touch)).Midpoint - y) / (touch - x);
+        (double least, double most) = a < b ? (a, b) : (b, a);
+        double x = b;
+        for (int i = 0; i < 5; i++)
+        {
+            x = Math.Clamp(b - (fb * (b - a) / (fb - fa)), least, most);
+            double fx = f(x, at);
+            if (fx * fb < 0)
+            {
+                (a, fa) = (b, fb);
+            }
+            else
+            {
+                fa *= 0.5;
+            }
+
+            (b, fb) = (x, fx);
+            if (!(Math.Abs(fx) > 0))
+            {
+                break;
+            }
+        }
+
+        // Where the numbers run out of digits the middle is as good as any.
+        return double.IsNaN(x) ? 0.5 * (least + most) : x;
     }
 
     private int PieceOf(double z)
@@ -171,11 +186,15 @@ public abstract partial class ActivationEnclosure
         return piece;
     }
 
-    private double SlopeNear(double z)
+    /// <summary>About σ′(z), to choose slopes by; nothing rests on it.</summary>
+    private protected virtual double SlopeNear(double z)
     {
         Interval slope = Derivative(Interval.Point(z));
         return slope.IsBounded ? slope.Midpoint : 0;
     }
+
+    /// <summary>About σ(z), to choose slopes by.</summary>
+    private protected virtual double ValueNear(double z) => Value(Interval.Point(z)).Midpoint;
 
     private static double Above(int sign, Interval value, double left, double right, double slope)
     {

@@ -44,6 +44,27 @@ public abstract partial class ActivationEnclosure
         return slopes.Intersect(all);
     }
 
+    /// <summary><see cref="Slope"/> over intervals given as arrays of bounds.</summary>
+    /// <param name="lower">Lower bounds of the pre-activations.</param>
+    /// <param name="upper">Upper bounds of the pre-activations.</param>
+    /// <param name="centreLower">Lower bounds of the centres.</param>
+    /// <param name="centreUpper">Upper bounds of the centres.</param>
+    /// <param name="slopeLower">Receives lower bounds of the slopes.</param>
+    /// <param name="slopeUpper">Receives upper bounds of the slopes.</param>
+    public virtual void Slopes(
+        ReadOnlySpan<double> lower,
+        ReadOnlySpan<double> upper,
+        ReadOnlySpan<double> centreLower,
+        ReadOnlySpan<double> centreUpper,
+        Span<double> slopeLower,
+        Span<double> slopeUpper)
+    {
+        for (int i = 0; i < lower.Length; i++)
+        {
+            (slopeLower[i], slopeUpper[i]) = Slope(Interval.Trusted(lower[i], upper[i]), Interval.Trusted(centreLower[i], centreUpper[i]));
+        }
+    }
+
     private Interval SlopeTo(double x, Interval centre, Interval at)
     {
         Interval between = Derivative(centre.Hull(x));

@@ -26,6 +26,9 @@ public abstract partial class ActivationEnclosure
     {
     }
 
+    /// <summary>Whether the array forms run in vector registers, so that padding to whole ones saves time.</summary>
+    internal virtual bool IsVectorised => false;
+
     /// <summary>{σ(x) : x ∈ z}.</summary>
     /// <param name="z">Pre-activations.</param>
     public abstract Interval Value(Interval z);

@@ -14,6 +14,8 @@ internal sealed class ArctanEnclosure : SmoothEnclosure
 
     protected override ImmutableArray<TurningPoint> CurvatureTurns => TurningPoints.ArctanCurvature;
 
+    internal override bool IsVectorised => false;
+
     public override Interval LogDerivative(Interval z) => z.IsEmpty ? z : LogAt(z.Magnitude).Hull(LogAt(z.Mignitude));
 
     public override void Values(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> valueLower, Span<double> valueUpper)

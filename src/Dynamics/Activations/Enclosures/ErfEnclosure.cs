@@ -20,5 +20,17 @@ internal sealed class ErfEnclosure : SmoothEnclosure
 
     public override Interval LogDerivative(Interval z) => Interval.Log(2 / Interval.Sqrt(Interval.Pi)) - Interval.Square(z);
 
+    protected override bool Curvatures(ReadOnlySpan<double> z, Span<double> curvature)
+    {
+        Span<double> value = stackalloc double[z.Length];
+        Function.ValuesAndDerivatives(z, value, curvature);
+        for (int i = 0; i < z.Length; i++)
+        {
+            curvature[i] *= -2 * Math.Clamp(z[i], -40, 40);
+        }
+
+        return true;
+    }
+
     protected override Interval CurvatureAt(double z) => double.IsInfinity(z) ? Interval.Zero : -2 * (Interval)z * SlopeAt(z);
 }

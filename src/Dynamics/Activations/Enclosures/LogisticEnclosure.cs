@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Activations.Elementary;
+using TorchDynInspect.Dynamics.Activations.Kernels;
 using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Activations.Enclosures;
@@ -24,6 +26,25 @@ internal sealed class LogisticEnclosure : SmoothEnclosure
 
     /// <summary>ln(1/(1 + e^−z)), which is also ln of softplus' slope.</summary>
     public static Interval LogValue(Interval z) => z.IsEmpty ? z : Interval.Trusted(LogValueAt(z.Lower).Lower, LogValueAt(z.Upper).Upper);
+
+    /// <summary>With t = tanh(z/2): σ″ = −t(1 − t²)/4.</summary>
+    protected override bool Curvatures(ReadOnlySpan<double> z, Span<double> curvature)
+    {
+        Span<double> slope = stackalloc double[z.Length];
+        Span<double> half = stackalloc double[z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            half[i] = 0.5 * z[i];
+        }
+
+        LaneLoop.ValuesAndDerivatives(default(TanhKernel), half, curvature, slope);
+        for (int i = 0; i < z.Length; i++)
+        {
+            curvature[i] *= -0.25 * slope[i];
+        }
+
+        return true;
+    }
 
     protected override Interval CurvatureAt(double z) => -(SlopeAt(z) * Interval.Tanh(Interval.Trusted(0.5 * z, 0.5 * z)));
 

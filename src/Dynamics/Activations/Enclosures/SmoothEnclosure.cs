@@ -4,7 +4,7 @@ using TorchDynInspect.Dynamics.Intervals;
 namespace TorchDynInspect.Dynamics.Activations.Enclosures;
 
 /// <summary>A C¹ function that is monotone between tabulated turning points, and whose first and second derivatives are too.</summary>
-internal abstract class SmoothEnclosure : ActivationEnclosure
+internal abstract partial class SmoothEnclosure : ActivationEnclosure
 {
     /// <summary>8 units of 2^−52, where the kernels' values are within 2.</summary>
     public const double ValueMargin = 1.7763568394002505e-15;
@@ -85,6 +85,8 @@ internal abstract class SmoothEnclosure : ActivationEnclosure
         MonotonePieces.Enclose(lower, upper, valueLower, valueUpper, OfValue);
     }
 
+    internal override bool IsVectorised => true;
+
     internal sealed override int Breaks => Inflections.Length;
 
     internal sealed override TurningPoint BreakAt(int index)
@@ -95,6 +97,10 @@ internal abstract class SmoothEnclosure : ActivationEnclosure
     }
 
     internal sealed override int Convexity(int piece) => (piece & 1) == 0 ? FirstConvexity : -FirstConvexity;
+
+    private protected override double SlopeNear(double z) => Function.Derivative(z);
+
+    private protected override double ValueNear(double z) => Function.Value(z);
 
     private protected sealed override int SlopeTurnsIn(Interval z, out bool highest)
     {

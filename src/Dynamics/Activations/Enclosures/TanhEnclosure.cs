@@ -18,6 +18,18 @@ internal sealed class TanhEnclosure : SmoothEnclosure
 
     public override Interval LogDerivative(Interval z) => z.IsEmpty ? z : LogAt(z.Magnitude).Hull(LogAt(z.Mignitude));
 
+    protected override bool Curvatures(ReadOnlySpan<double> z, Span<double> curvature)
+    {
+        Span<double> slope = stackalloc double[z.Length];
+        Function.ValuesAndDerivatives(z, curvature, slope);
+        for (int i = 0; i < z.Length; i++)
+        {
+            curvature[i] *= -2 * slope[i];
+        }
+
+        return true;
+    }
+
     protected override Interval CurvatureAt(double z) => -2 * ValueAt(z) * SlopeAt(z);
 
     /// <summary>cosh a = e^a (1 + e^−2a)/2.</summary>

@@ -16,5 +16,14 @@ internal sealed class TanhshrinkEnclosure : SmoothEnclosure
 
     public override Interval SecondDerivative(Interval z) => -TanhEnclosure.Instance.SecondDerivative(z);
 
+    public override void SecondDerivatives(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> secondLower, Span<double> secondUpper)
+    {
+        TanhEnclosure.Instance.SecondDerivatives(lower, upper, secondUpper, secondLower);
+        for (int i = 0; i < lower.Length; i++)
+        {
+            (secondLower[i], secondUpper[i]) = (-secondLower[i], -secondUpper[i]);
+        }
+    }
+
     protected override Interval CurvatureAt(double z) => -TanhEnclosure.Instance.SecondDerivative(Interval.Trusted(z, z));
 }
