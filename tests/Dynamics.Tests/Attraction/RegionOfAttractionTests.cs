@@ -96,6 +96,20 @@ public class RegionOfAttractionTests
         CompareWithOrbits(map, box, region, seed, 4_000, region.Shells[^1].Step);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(102)]
+    [InlineData(106)]
+    public void A_residual_network_is_followed_through_its_blocks(int seed)
+    {
+        Network branch = new(
+            2, [new Affine(TorchDynInspect.Dynamics.LinearAlgebra.Matrix.FromRows([[-0.4, 0.1], [0.1, -0.4]]), [0, 0]), new Elementwise(new Relu())]);
+        Network map = new(2, [.. Maps.Random(2, 5, seed, 0.8).Layers, new Residual(branch)]);
+        FixedPoint point = map.FixedPoints(Box.Cube(2, -3, 3)).Points.First(p => p.Stability == Stability.Attracting && !p.OnKink);
+        RegionOfAttraction region = map.RegionOfAttraction(Box.Cube(2, -3, 3), point.X.AsSpan(), new AttractionOptions { MostSteps = 8, LeastShare = 0 });
+        CompareWithOrbits(map, region.Box, region, seed, 2_000, region.Shells[^1].Step);
+    }
+
     [Fact]
     public void Flat_cells_whose_image_lies_in_a_wall_between_shells_are_counted_once()
     {

@@ -80,6 +80,11 @@ internal static class Maps
                     }
 
                     break;
+                case Residual residual:
+                    (double[] branch, byte[] inner) = Run(residual.Branch, [.. x]);
+                    x = [.. x.Zip(branch, (a, b) => a + b)];
+                    pattern.AddRange(inner);
+                    break;
                 default:
                     throw new NotSupportedException(layer.GetType().Name);
             }
