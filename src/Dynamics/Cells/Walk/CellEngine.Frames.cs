@@ -53,6 +53,8 @@ internal sealed unsafe partial class CellEngine<TSigns>
                 {
                     frame.Planes[(j * level.PlaneStride) + h] = frame.Rows[(j * level.Stride) + level.Unit[h]] - (j == d ? level.At[h] : 0);
                 }
+
+                new Span<double>(frame.Planes + (j * level.PlaneStride) + level.Planes, level.PlaneStride - level.Planes).Clear();
             }
         }
 

@@ -58,13 +58,29 @@ internal sealed unsafe class RowErrors(WalkPath path)
     /// <param name="level">The level.</param>
     public double LargestValue(int level)
     {
-        double largest = 0;
-        for (int h = 0; h < path.Plan.Levels[level].Planes; h++)
+        WalkFrame frame = path.Frame(level);
+        int stride = path.PlaneStride(level);
+        int d = path.Plan.Dimension;
+        Vector512<double> largest = default;
+        for (int h = 0; h < stride; h += 8)
         {
-            largest = Math.Max(largest, LargestValue(level, h));
+            Vector512<double> value = Vector512.Abs(Vector512.Load(frame.Planes + (d * stride) + h));
+            for (int j = 0; j < d; j++)
+            {
+                Vector512<double> a = Vector512.Abs(Vector512.Load(frame.Planes + (j * stride) + h));
+                value = Vector512.FusedMultiplyAdd(a, Vector512.Create(frame.Reach[j]), value);
+            }
+
+            largest = Vector512.MaxNative(largest, value);
         }
 
-        return largest;
+        double result = 0;
+        for (int lane = 0; lane < 8; lane++)
+        {
+            result = Math.Max(result, largest.GetElement(lane));
+        }
+
+        return result;
     }
 
     private double LargestValue(int level, int plane)
