@@ -14,7 +14,7 @@ internal static class RegionFuzz
     {
         Stopwatch clock = Stopwatch.StartNew();
         Lock gate = new();
-        (long regions, long programs, int thin, int failures) = (0, 0, 0, 0);
+        (long regions, long programs, int missed, int failures) = (0, 0, 0, 0);
         Parallel.For(firstSeed, firstSeed + networks, seed =>
         {
             Comparison result;
@@ -30,7 +30,7 @@ internal static class RegionFuzz
             lock (gate)
             {
                 regions += result.Regions;
-                thin += result.Thin;
+                missed += result.Missed;
                 programs += result.Programs;
                 failures += result.Difference is null ? 0 : 1;
                 if (result.Difference is { } difference)
@@ -40,7 +40,7 @@ internal static class RegionFuzz
             }
         });
         output.WriteLine(
-            $"{networks - failures} of {networks} networks agree (seeds from {firstSeed}), {regions} regions, {thin} of them thinner than rounding, {programs} linear programs, "
+            $"{networks - failures} of {networks} networks agree (seeds from {firstSeed}), {regions} regions, {missed} of them beyond floating point and found by the proof, {programs} linear programs, "
             + $"{clock.Elapsed.TotalSeconds:f1} s");
         return failures;
     }

@@ -17,6 +17,7 @@ internal sealed class RandomNetwork
     private readonly bool isFloat;
     private readonly bool isBiasFree;
     private readonly bool hasRepeats;
+    private readonly bool hasDecimals;
     private int unitsLeft;
 
     private RandomNetwork(int seed)
@@ -27,6 +28,7 @@ internal sealed class RandomNetwork
         isFloat = random.Next(2) == 0;
         isBiasFree = random.Next(4) == 0;
         hasRepeats = random.Next(3) == 0;
+        hasDecimals = !isWhole || random.Next(3) == 0;
         unitsLeft = inputs switch { 1 => 14, 2 => 11, 3 => 8, _ => 7 };
         Network = new Network(inputs, Layers(inputs, random.Next(1, 4), depth: 0));
         double size = random.Next(1, 5);
@@ -38,11 +40,17 @@ internal sealed class RandomNetwork
 
     public CellDomain Domain { get; }
 
+    /// <summary>
+    /// Whether whole weights meet numbers such as 0.1, which are not binary fractions: pre-activations then differ by 10⁻¹⁷ where they would have been equal, a unit stays that far from
+    /// its breakpoint all over a cell, and floating point cannot tell on which side.
+    /// </summary>
+    public bool IsBeyondRounding => isWhole && hasDecimals;
+
     public static RandomNetwork Create(int seed) => new(seed);
 
     /// <summary>The kind in one line.</summary>
     public override string ToString() =>
-        $"{Network.Inputs} inputs, {(isWhole ? "whole" : isFloat ? "float" : "double")} weights{(isBiasFree ? ", no bias" : string.Empty)}"
+        $"{Network.Inputs} inputs, {(IsBeyondRounding ? "whole and decimal" : isWhole ? "whole" : isFloat ? "float" : "double")} weights{(isBiasFree ? ", no bias" : string.Empty)}"
         + $"{(hasRepeats ? ", repeated and zero rows" : string.Empty)}, {Describe(Network)}, box {Domain.Box}, {Domain.Halfspaces.Length} halfspaces";
 
     private static string Describe(Network network) => string.Join(' ', network.Layers.Select(layer => layer switch
@@ -110,15 +118,17 @@ internal sealed class RandomNetwork
     private Activation Function() => random.Next(14) switch
     {
         < 4 => new Relu(),
-        4 => new LeakyRelu(random.Next(2) == 0 ? 0.25 : 0.01),
-        5 => new PRelu(random.NextDouble() - 0.3),
+        4 => new LeakyRelu(hasDecimals ? 0.01 : 0.25),
+        5 => new PRelu(hasDecimals ? random.NextDouble() - 0.3 : -0.5),
         6 => new Relu6(),
         7 => new Hardtanh(),
-        8 => new Hardtanh(-0.3, 0.8),
+        8 => hasDecimals ? new Hardtanh(-0.3, 0.8) : new Hardtanh(-0.25, 0.75),
         9 => new Hardsigmoid(),
         10 => new Softshrink(),
         11 => new Identity(),
-        12 => new PiecewiseLinear([-1, 0.25, 0.75], [0.5, -0.5, 0.1], -0.2, 1.5),
+        12 => hasDecimals
+            ? new PiecewiseLinear([-1, 0.25, 0.75], [0.5, -0.5, 0.1], -0.2, 1.5)
+            : new PiecewiseLinear([-1, 0.25, 0.75], [0.5, -0.5, 0.25], -0.25, 1.5),
         _ => new Relu(),
     };
 }
