@@ -4,6 +4,7 @@ using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.Tests.FixedPoints;
@@ -93,7 +94,7 @@ public class CertifiedFixedPointTests
     public void The_tent_map_has_as_many_cycles_of_each_period_as_necklaces_count()
     {
         // The full tent on [0, 1]: f^k has 2^k fixed points, so 1, 2, 3 and 6 cycles of least period 2, 3, 4 and 5 (sequence A001037). All points are dyadic over odd numbers.
-        Network tent = new(1, [new Affine(new LinearAlgebra.Matrix(2, 1, [1, 1]), [0, -0.5]), SampleMaps.Relu, new Affine(new LinearAlgebra.Matrix(1, 2, [2, -4]), [0])]);
+        Network tent = new(1, [new Affine(new Matrix(2, 1, [1, 1]), [0, -0.5]), SampleMaps.Relu, new Affine(new Matrix(1, 2, [2, -4]), [0])]);
         FixedPointResult result = tent.FixedPoints(new Box([0], [1]), new FixedPointOptions { Period = 6 });
         AssertProved(result);
         Assert.Equal([0, 2.0 / 3], result.Points.Select(point => point.X[0]));
@@ -107,8 +108,8 @@ public class CertifiedFixedPointTests
     [Fact]
     public void A_cycle_with_one_point_in_the_box_is_listed_and_one_outside_is_not()
     {
-        // x ↦ 3 − 2x has the fixed point 1; x ↦ −x + 2|x − 2| … kept simple: the 2-cycle {0.4, 0.8} of the tent map.
-        Network tent = new(1, [new Affine(new LinearAlgebra.Matrix(2, 1, [1, 1]), [0, -0.5]), SampleMaps.Relu, new Affine(new LinearAlgebra.Matrix(1, 2, [2, -4]), [0])]);
+        // The 2-cycle {0.4, 0.8} of the tent map.
+        Network tent = new(1, [new Affine(new Matrix(2, 1, [1, 1]), [0, -0.5]), SampleMaps.Relu, new Affine(new Matrix(1, 2, [2, -4]), [0])]);
         FixedPointOptions options = new() { Period = 2 };
         Assert.Single(tent.FixedPoints(new Box([0.3], [0.5]), options).Cycles);
         Assert.Empty(tent.FixedPoints(new Box([0.45], [0.7]), options).Cycles);

@@ -94,7 +94,7 @@ public class ContinuumTests
         // x for x ≤ 0 and 0 for x ≥ 0: on [0, 2] only the origin is fixed, which the singular cell x ≤ 0 meets at its border.
         FixedPointResult result = network.FixedPoints(new Box([0, -1], [2, 1]));
         FixedPoint origin = Assert.Single(result.Points);
-        Assert.Equal([0.0, 0], origin.X);
+        Assert.Equal([0.0, 0], origin.X.ToArray());
         Assert.Empty(result.Continua);
         Assert.True(origin.OnKink);
     }

@@ -45,7 +45,7 @@ public class KinkTests
     [Theory]
     [InlineData(2, 12)]
     [InlineData(4, 24)]
-    [InlineData(6, 40)]
+    [InlineData(8, 60)]
     public void A_network_without_biases_is_searched_although_all_cells_meet_at_zero(int dimension, int width)
     {
         // Column sums of |W2||W1| are below 1, so that 0 is the only fixed point (Banach); 2^width closed cells hold it.

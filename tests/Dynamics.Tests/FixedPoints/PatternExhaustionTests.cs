@@ -4,6 +4,7 @@ using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.Tests.FixedPoints;
@@ -58,7 +59,7 @@ public class PatternExhaustionTests
             {
                 double[] image = network.Evaluate(proved.X.AsSpan());
                 Assert.All(image.Zip(proved.X), pair => Assert.Equal(pair.Second, pair.First, 1e-11));
-                LinearAlgebra.Matrix start = new(1, network.Inputs, proved.X.AsSpan());
+                Matrix start = new(1, network.Inputs, proved.X.AsSpan());
                 FixedPointResult again = network.FixedPoints(box, new FixedPointOptions { Method = FixedPointMethod.Newton, Starts = 0 }, start);
                 Assert.InRange(Distance(proved, Assert.Single(again.Points)), 0, 1e-9);
             }

@@ -32,6 +32,7 @@ internal sealed record PeriodSearch
         FixedPointEquations equations = new(exact);
         CellEquations cells = new(exact, box);
         SolutionList found = new(cells);
+        found.TryOrigin(box.Dimension);
         List<Box> unresolved = [];
         Stack<Box> open = new([box]);
         double reach = Enumerable.Range(0, box.Dimension).Max(i => box.Upper[i] - box.Lower[i]);

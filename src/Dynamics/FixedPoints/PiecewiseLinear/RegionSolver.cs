@@ -12,7 +12,7 @@ internal sealed class RegionSolver
     private const int MostContractions = 20;
 
     /// <summary>Up to this dimension x is halved as well; above it only units are divided.</summary>
-    private const int MostBisected = 6;
+    private const int MostBisected = 5;
 
     /// <summary>From this number of undecided units downward linear programs are worth their cost in low dimension.</summary>
     private const int FewUnits = 6;

@@ -19,6 +19,20 @@ internal sealed class SolutionList(CellEquations cells)
     /// <summary>A point at which so many units are on breakpoints that it should be isolated before the search goes on; null for none.</summary>
     public ExactFixedPoint? Crowded { get; private set; }
 
+    /// <summary>
+    /// Looks at 0 before the search: of a network without biases it is a fixed point in every cell, and the search would come to it through the smallest boxes only.
+    /// </summary>
+    /// <param name="dimension">d.</param>
+    public void TryOrigin(int dimension)
+    {
+        Rational[] origin = new Rational[dimension];
+        ExactEvaluation evaluation = cells.Program.Evaluate(origin);
+        if (evaluation.Values.AsSpan().SequenceEqual(origin))
+        {
+            Solve([.. evaluation.Places.Select(place => (byte)place.Piece)]);
+        }
+    }
+
     /// <summary>Solves in the cell of a pattern.</summary>
     public void Solve(byte[] pattern)
     {
