@@ -370,8 +370,9 @@ internal sealed class BoundedDualSimplex
             if (gain < left || Math.Abs(row[best]) < SmallestPivot)
             {
                 left -= gain;
-                Shift(best, value[chosen] <= lower[chosen] ? range : -range);
-                value[chosen] = value[chosen] > lower[chosen] ? upper[chosen] : lower[chosen];
+                bool rising = value[chosen] <= lower[chosen];
+                Shift(best, rising ? range : -range);
+                value[chosen] = rising ? upper[chosen] : lower[chosen];
                 continue;
             }
 

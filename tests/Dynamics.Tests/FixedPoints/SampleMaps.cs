@@ -25,7 +25,7 @@ internal static class SampleMaps
     /// <summary>z ↦ Az + W relu(z) + h from data/networks.</summary>
     public static Network Plrnn(int units, int seed)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "FixedPoints", "networks", $"plrnn-{units}-seed{seed}.json");
+        string path = Path.Combine(AppContext.BaseDirectory, "networks", $"plrnn-{units}-seed{seed}.json");
         JsonElement layers = JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("layers");
         Activation[] functions = [.. layers[1].GetProperty("functions").EnumerateArray().Select(name => ActivationCatalogue.Create(name.GetString()!))];
         Matrix first = Rows(layers[0].GetProperty("weight"));
