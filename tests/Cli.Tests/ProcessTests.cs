@@ -60,7 +60,8 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Ctrl_C_prints_what_was_found()
     {
-        Process process = ToolProcess.Start("fixed-points", Models.Bundled("tanh-recurrent-hard-8.json"), "--box", "-3,3", "--starts", "10000000", "--json");
+        Process process = ToolProcess.Start(
+            "fixed-points", Models.Bundled("tanh-recurrent-hard-8.json"), "--box", "-3,3", "--method", "newton", "--starts", "10000000", "--json");
         Task<(int Code, string Out, string Error)> finish = process.Finish();
 
         // A second of processor time is far beyond start-up: the search is running and the signal is expected.

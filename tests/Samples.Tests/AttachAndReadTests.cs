@@ -18,8 +18,8 @@ public sealed partial class AttachAndReadTests
         Assert.Equal(6, numbers.Length);
         Assert.Equal(PyTorchValue[0], (numbers[0] * 0.5) + (numbers[1] * -0.25) + numbers[4], 1.5e-4);
         Assert.Equal(PyTorchValue[1], (numbers[2] * 0.5) + (numbers[3] * -0.25) + numbers[5], 1.5e-4);
-        Assert.Equal("1 found, complete: False (Sampled)", lines[^1]);
-        Assert.EndsWith(": Attracting as a Map (Numerical)", lines[^2], StringComparison.Ordinal);
+        Assert.Equal("1 found, complete: True (Certified)", lines[^1]);
+        Assert.EndsWith(": Attracting as a Map (Certified)", lines[^2], StringComparison.Ordinal);
         string[] point = [.. Number().Matches(lines[^2]).Select(match => match.Value)];
         Assert.Equal(PyTorchFixedPoint[0], double.Parse(point[0], CultureInfo.InvariantCulture), 1e-6);
         Assert.Equal(PyTorchFixedPoint[1], double.Parse(point[1], CultureInfo.InvariantCulture), 1e-6);

@@ -19,9 +19,9 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
 
     private readonly Option<string> method = new("--method")
     {
-        HelpName = "auto|cells|newton",
-        Description = "cells: every fixed point and cycle of a piecewise-linear network, proved; newton: from many starts, for any network; "
-            + "auto: cells where the network is piecewise linear.",
+        HelpName = "auto|boxes|cells|newton",
+        Description = "cells: every fixed point and cycle of a piecewise-linear network, proved; boxes: the same for any network without flow layers; "
+            + "newton: from many starts, for any network; auto: cells where the network is piecewise linear, else boxes as far as a limit on the work goes.",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -49,9 +49,10 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
             Method = question.Parsed.GetRequiredValue(method) switch
             {
                 "auto" => FixedPointMethod.Auto,
+                "boxes" => FixedPointMethod.Boxes,
                 "cells" => FixedPointMethod.Cells,
                 "newton" => FixedPointMethod.Newton,
-                string other => throw new InvalidInputException($"--method \"{other}\": unknown, expected auto, cells or newton"),
+                string other => throw new InvalidInputException($"--method \"{other}\": unknown, expected auto, boxes, cells or newton"),
             },
             Period = CountOption.Within("--period", question.Parsed.GetValue(period), 1, 1000),
             Starts = CountOption.Within("--starts", question.Parsed.GetValue(starts), 1, 10_000_000),

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.FixedPoints.Smooth;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.FixedPoints;
 
-/// <summary>Multi-start Newton for f(x) = x and f^k(x) = x. Evidence of completeness is Sampled: a point that no start reaches is missed.</summary>
+/// <summary>Multi-start Newton for f(x) = x and f^k(x) = x. Each point is proved where that is possible; evidence of completeness is Sampled: a point that no start reaches is missed.</summary>
 internal static class MultiStartNewton
 {
     /// <summary>How many points of a suspected continuum are listed.</summary>
@@ -48,11 +49,11 @@ internal static class MultiStartNewton
             interrupted = Stopped();
             if (period == 1)
             {
-                points = Report(map, list, remarks);
+                points = NewtonCertificate.Points(network, box, Report(map, list, remarks));
             }
             else
             {
-                cycles.AddRange(CycleAssembly.Assemble(network, map, list, period, remarks));
+                cycles.AddRange(NewtonCertificate.Cycles(network, CycleAssembly.Assemble(network, map, list, period, remarks), period));
             }
         }
 

@@ -29,7 +29,7 @@ public sealed class FixedPointsWithStability : IInspector
     {
         ArgumentNullException.ThrowIfNull(box);
         this.box = box;
-        this.options = options ?? new FixedPointOptions { Starts = 64 };
+        this.options = options ?? new FixedPointOptions { Method = FixedPointMethod.Newton, Starts = 64 };
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,8 @@ namespace TorchDynInspect.Dynamics.FixedPoints.Smooth;
 /// </summary>
 internal static class AutomaticBoxes
 {
-    /// <summary>About ten seconds of one core: multiplications of all boxes of one period together.</summary>
-    private const double Work = 2e10;
+    /// <summary>About two seconds of one core: multiplications of all boxes of one period together.</summary>
+    private const double Work = 4e9;
 
     /// <summary>Above it branch and prune has little hope, and a limit in boxes is soon reached by large products.</summary>
     private const int LargestDimension = 64;

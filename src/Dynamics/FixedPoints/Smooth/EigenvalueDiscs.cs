@@ -226,11 +226,17 @@ internal sealed class EigenvalueDiscs
             sums[i] = sum * (1 + (16 * gamma)) * scale;
         }
 
+        bool real = true;
         for (int i = 0; i < n; i++)
         {
-            // To the eigenbasis of the 2 × 2 blocks: a unitary step, √2 at most for a real row, the sum of both rows for a pair.
+            real &= eigenvalues[i].Imaginary == 0;
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            // To the eigenbasis of the 2 × 2 blocks: a unitary step, √2 at most for a real row beside pairs, the sum of both rows for a pair.
             bool pair = eigenvalues[i].Imaginary != 0 && i + 1 < n;
-            discs[i] = pair ? sums[i] + sums[i + 1] : 1.4142135623731 * sums[i];
+            discs[i] = pair ? sums[i] + sums[i + 1] : (real ? 1 : 1.4142135623731) * sums[i];
             if (pair)
             {
                 discs[i + 1] = discs[i];

@@ -11,6 +11,7 @@ namespace TorchDynInspect.Dynamics.FixedPoints.Smooth;
 internal static class PointSpectra
 {
     private const int Chunk = 64;
+    private const double KinkSpread = 1e-6;
 
     /// <summary>For each box the eigenvalues of Df there; every matrix that Df takes in the box has its own within the radii.</summary>
     /// <param name="system">F(x) = f(x) − x or f(x).</param>
@@ -30,6 +31,43 @@ internal static class PointSpectra
             },
             _ => { });
         return results;
+    }
+
+    /// <summary>
+    /// Whether the derivatives spread too much for a small box around a smooth point: a kink may be inside, and then spectra of the single pieces decide nothing.
+    /// </summary>
+    private static bool IsKinked(ReadOnlySpan<double> middle, double[] radius)
+    {
+        for (int at = 0; at < radius.Length; at++)
+        {
+            if (!(radius[at] <= KinkSpread * (1 + Math.Abs(middle[at]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Attracting when the map contracts in the maximum norm, whatever piece is met next; nothing else is concluded.</summary>
+    private static Stability AcrossKink(ReadOnlySpan<double> middle, double[] radius)
+    {
+        int n = (int)Math.Sqrt(radius.Length);
+        for (int i = 0; i < n; i++)
+        {
+            double sum = 0;
+            for (int j = 0; j < n; j++)
+            {
+                sum += Math.Abs(middle[(i * n) + j]) + radius[(i * n) + j];
+            }
+
+            if (!(sum * (1 + 1e-12) < 1))
+            {
+                return Stability.Undecided;
+            }
+        }
+
+        return Stability.Attracting;
     }
 
     private sealed class Worker(NetworkZeros system)
@@ -67,7 +105,10 @@ internal static class PointSpectra
                 ImmutableArray<Complex> eigenvalues = spectra[k - from].Eigenvalues;
                 double[] proved = new double[n];
                 discs.Prove(matrices[k - from].Values, radii[k - from], eigenvalues.AsSpan(), proved);
-                results[k] = new ProvedStability(eigenvalues, [.. proved], ProvedStability.Judge(eigenvalues.AsSpan(), proved, system.Kind));
+                Stability stability = IsKinked(matrices[k - from].Values, radii[k - from])
+                    ? system.Kind == SystemKind.Flow ? Stability.Undecided : AcrossKink(matrices[k - from].Values, radii[k - from])
+                    : ProvedStability.Judge(eigenvalues.AsSpan(), proved, system.Kind);
+                results[k] = new ProvedStability(eigenvalues, [.. proved], stability);
             }
         }
     }
