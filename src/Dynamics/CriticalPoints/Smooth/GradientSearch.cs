@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using TorchDynInspect.Dynamics.Bounds;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.BranchAndPrune;
 using TorchDynInspect.Dynamics.Networks;
@@ -7,8 +8,8 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// Zeros of ∇Φ by branch and prune. Where derivatives may underflow, the gradient is scaled layer by layer, which moves no zero; what a scale leaves undecided is searched
-/// again with the scale of that part.
+/// Zeros of ∇Φ by branch and prune. What stays undecided is searched again with the gradient scaled layer by layer to its size there, which moves no zero: saturation makes
+/// gradients and Hessians small, not zero.
 /// </summary>
 internal static class GradientSearch
 {
@@ -18,21 +19,22 @@ internal static class GradientSearch
         Network network, Box box, CriticalPointOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        ScaledGradient? scaled = ScaledGradient.Of(network, box);
-        if (scaled is null)
-        {
-            return Once(new GradientSystem(network), box);
-        }
-
-        List<Zero> zeros = [];
-        List<UnresolvedBox> open = [new(box, UnresolvedReason.Narrow, 1)];
-        bool interrupted = false;
-        for (int round = 0; round < MaxRounds && open.Count > 0 && !interrupted; round++)
+        ScaledGradient? chain = ScaledGradient.Of(network);
+        IEnclosedSystem system = chain is not null && (chain.Peeled > 0 || chain.MayUnderflow(box))
+            ? new SaturatedGradientSystem(new NetworkBounds(network), chain.At(box))
+            : new GradientSystem(network);
+        GradientSearchResult first = Once(system, box);
+        List<Zero> zeros = [.. first.Zeros];
+        List<UnresolvedBox> open = [.. first.Unresolved];
+        bool interrupted = first.Interrupted;
+        for (int round = 0; chain is not null && round < MaxRounds && open.Count > 0 && !interrupted; round++)
         {
             List<UnresolvedBox> left = [];
             foreach (UnresolvedBox part in open)
             {
-                GradientSearchResult found = Once(scaled.At(part.Box), part.Box);
+                // What remains at the border of the searched box has no part outside that could be searched.
+                Box inside = Common(part.Box, box);
+                GradientSearchResult found = interrupted ? new GradientSearchResult([], [part], true) : Once(chain.At(inside), inside);
                 zeros.AddRange(found.Zeros.Where(zero => !zeros.Exists(other => AreSame(zero, other))));
                 left.AddRange(found.Unresolved);
                 interrupted |= found.Interrupted;
@@ -54,6 +56,10 @@ internal static class GradientSearch
             return new GradientSearchResult(found.Zeros, found.Unresolved, found.Interrupted);
         }
     }
+
+    private static Box Common(Box part, Box whole) => new(
+        [.. part.Lower.Zip(whole.Lower, Math.Max)],
+        [.. part.Upper.Zip(whole.Upper, Math.Min)]);
 
     /// <summary>Two parts that touch may both hold a zero of their common border: one is in the other's region of uniqueness.</summary>
     private static bool AreSame(Zero a, Zero b) =>

@@ -8,7 +8,7 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// A chain of affine layers and smooth activations whose derivatives may underflow. ∇Φ = W₁ᵀD₁W₂ᵀD₂…W_Lᵀ with D_l = diag σ′(z_l); dividing D_l by the positive number
+/// A chain of affine layers and smooth activations, whose derivatives may underflow. ∇Φ = W₁ᵀD₁W₂ᵀD₂…W_Lᵀ with D_l = diag σ′(z_l); dividing D_l by the positive number
 /// e^{m_l} moves no zero of the gradient, and ln σ′ − m_l is known where σ′ is not.
 /// </summary>
 internal sealed class ScaledGradient
@@ -32,12 +32,8 @@ internal sealed class ScaledGradient
     /// </summary>
     public int Peeled { get; }
 
-    /// <summary>The chain of a network when its slopes may underflow in the box; null when they do not, or the network is no such chain.</summary>
-    public static ScaledGradient? Of(Network network, Box box) =>
-        OfChain(network) is ScaledGradient chain && chain.LeastLogSlope(box) < Safe ? chain : null;
-
     /// <summary>The chain of a network; null when it has other layers or functions. A final activation is left out: it moves no critical point.</summary>
-    public static ScaledGradient? OfChain(Network network)
+    public static ScaledGradient? Of(Network network)
     {
         List<Affine> weights = [];
         List<ImmutableArray<Activation>> activations = [];
@@ -76,8 +72,11 @@ internal sealed class ScaledGradient
             h = [.. z.Select((unit, i) => Activations[l][i].Enclosure.Value(unit))];
         }
 
-        return new ScaledGradientSystem(this, [.. scales]);
+        return Normalised(scales, box);
     }
+
+    /// <summary>Whether slopes over the box may be too small for doubles.</summary>
+    public bool MayUnderflow(Box box) => LeastLogSlope(box) < Safe;
 
     /// <summary>W h + b.</summary>
     public static Interval[] Map(Affine affine, Interval[] h)
@@ -96,6 +95,23 @@ internal sealed class ScaledGradient
         }
 
         return z;
+    }
+
+    /// <summary>Scaled once more so that the largest entry of the Hessian in the middle of the box is 1: small readouts make it small, too.</summary>
+    private ScaledGradientSystem Normalised(double[] scales, Box box)
+    {
+        if (scales.Length == 0)
+        {
+            return new ScaledGradientSystem(this, []);
+        }
+
+        int n = box.Dimension;
+        Interval[] hessian = new Interval[n * n];
+        new ScaledGradientSystem(this, [.. scales]).Jacobian(
+            [.. box.Lower.Zip(box.Upper, (lower, upper) => Interval.Point(new Interval(lower, upper).Midpoint))], hessian);
+        double largest = hessian.Max(entry => entry.Magnitude);
+        scales[0] += largest > 0 && double.IsFinite(largest) ? Math.Log(largest) : 0;
+        return new ScaledGradientSystem(this, [.. scales]);
     }
 
     private static int Peel(List<Affine> weights)

@@ -13,6 +13,9 @@ internal sealed class ScaledGradientSystem(ScaledGradient chain, ImmutableArray<
 {
     public int Dimension => chain.Weights[0].Weight.Columns;
 
+    /// <summary>Whether <see cref="Contract"/> looks behind first layers that peel off.</summary>
+    public bool Peels => chain.Peeled > 0;
+
     private int Hidden => chain.Activations.Length;
 
     public void Values(ReadOnlySpan<Interval> box, Span<Interval> values)
