@@ -15,6 +15,7 @@ internal sealed class ShellPreimage
     private const double Touch = 1e-12;
     private readonly MapCell[] cells;
     private readonly (double[] Lower, double[] Upper)[] images;
+    private readonly double[][] corners;
     private readonly List<ConvexPolytope>?[] found;
     private readonly ParallelOptions parallel;
 
@@ -27,6 +28,7 @@ internal sealed class ShellPreimage
         this.cells = cells;
         this.parallel = parallel;
         images = [.. cells.Select(cell => cell.ImageBounds(cell.Polytope))];
+        corners = [.. cells.Select(cell => Enumerable.Range(0, cell.Polytope.VertexCount).SelectMany(v => cell.Apply(cell.Polytope.Vertex(v))).ToArray())];
 
         // A flat image may lie in a wall between polytopes of the last shell, or of two shells: there the preimages of both have interior, and the first counts.
         found = [.. Flat(cells).Select(flat => flat ? new List<ConvexPolytope> { start } : null)];
@@ -65,7 +67,7 @@ internal sealed class ShellPreimage
         for (int at = first; at < order.Length && lower[at] <= high[0] + slack; at++)
         {
             int target = order[at];
-            if (Meet(low, high, bounds[target]) && cell.Preimage(cell.Polytope, shell[target]) is { } part)
+            if (Meet(low, high, bounds[target]) && !IsSeparated(corners[c], shell[target]) && cell.Preimage(cell.Polytope, shell[target]) is { } part)
             {
                 parts.AddRange(New(c, part, start));
             }
@@ -103,6 +105,29 @@ internal sealed class ShellPreimage
         }
 
         return true;
+    }
+
+    // Most pairs whose boxes meet are told apart by a facet of the target; cutting the cell up to that facet would cost far more.
+    private static bool IsSeparated(double[] corners, ConvexPolytope target)
+    {
+        int d = target.Dimension;
+        for (int f = 0; f < target.FacetCount; f++)
+        {
+            ReadOnlySpan<double> normal = target.Normal(f);
+            double slack = Touch * Math.Abs(target.Offsets[f]);
+            bool outside = true;
+            for (int v = 0; v < corners.Length && outside; v += d)
+            {
+                outside = ConvexPolytope.Height(normal, target.Offsets[f], corners.AsSpan(v, d)) > slack;
+            }
+
+            if (outside)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool[] Flat(MapCell[] cells)
