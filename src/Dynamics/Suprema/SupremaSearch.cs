@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Intervals;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.Suprema;
@@ -27,22 +29,25 @@ public static class SupremaSearch
         ArgumentNullException.ThrowIfNull(domain);
         options ??= new SupremaOptions();
         PiecewiseLinearProgram program = PiecewiseLinearProgram.Of(network);
+        bool proving = options.Evidence == EvidenceLevel.Certified;
+        JacobianRounding? rounding = proving ? JacobianRounding.Of(program) : null;
         CellWalkResult<SupremaVisitor> walk = (options.Slice?.Restrict(network) ?? network).WalkCells(
             domain,
-            () => new SupremaVisitor(network.Outputs, network.Inputs, options.Slice is null ? null : new PatternJacobian(program)),
+            () => new SupremaVisitor(network.Outputs, network.Inputs, proving || options.Slice is not null ? new PatternJacobian(program) : null, rounding),
             new CellWalkOptions { Evidence = options.Evidence, Budget = options.Budget, Workers = options.Workers },
             progress,
             cancellation);
-        EvidenceLevel evidence = walk.Complete ? EvidenceLevel.Numerical : EvidenceLevel.Sampled;
+        SupremaProof? proof = proving && walk.Complete && walk.Evidence == EvidenceLevel.Certified ? new SupremaProof(program, rounding!) : null;
+        EvidenceLevel evidence = !walk.Complete ? EvidenceLevel.Sampled : proof is null ? EvidenceLevel.Numerical : EvidenceLevel.Certified;
         try
         {
             return new SupremaResult
             {
                 Domain = domain,
                 Cells = walk.Cells,
-                Norm2 = Largest(visitor => visitor.Norm2),
-                NormInfinity = Largest(visitor => visitor.NormInfinity),
-                SpectralRadius = network.IsSelfMap ? Largest(visitor => visitor.SpectralRadius) : null,
+                Norm2 = Largest(visitor => visitor.Norm2, proof is null ? null : proof.Norm2),
+                NormInfinity = Largest(visitor => visitor.NormInfinity, proof is null ? null : proof.NormInfinity),
+                SpectralRadius = network.IsSelfMap ? Largest(visitor => visitor.SpectralRadius, proof is null ? null : proof.SpectralRadius) : null,
                 Determinants = network.IsSelfMap
                     ? walk.Visitors.Select(visitor => visitor.Determinants).Aggregate(new DeterminantSigns(0, 0, 0), (x, y) => x + y)
                     : null,
@@ -58,10 +63,19 @@ public static class SupremaSearch
             }
         }
 
-        Supremum? Largest(Func<SupremaVisitor, SupremaVisitor.Best> quantity)
+        Supremum? Largest(Func<SupremaVisitor, SupremaVisitor.Best> quantity, Func<ImmutableArray<byte>, double, double, Interval>? enclose)
         {
             SupremaVisitor.Best? best = walk.Visitors.Select(quantity).MaxBy(candidate => candidate.Value);
-            return best is null || best.X.IsEmpty ? null : new Supremum { Value = best.Value, X = best.X, Pattern = best.Pattern, Evidence = evidence };
+            return best is null || best.X.IsEmpty
+                ? null
+                : new Supremum
+                {
+                    Value = best.Value,
+                    Enclosure = enclose?.Invoke(best.Pattern, best.Value, walk.Visitors.Max(visitor => quantity(visitor).UpperBound)),
+                    X = best.X,
+                    Pattern = best.Pattern,
+                    Evidence = evidence,
+                };
         }
     }
 }

@@ -5,10 +5,10 @@ using TorchDynInspect.Dynamics.Spectra;
 namespace TorchDynInspect.Dynamics.Suprema;
 
 /// <summary>One worker's suprema. Spectra are taken only of cells whose cheap bound exceeds the best so far, which few do once the best is good.</summary>
-internal sealed class SupremaVisitor(int outputs, int inputs, PatternJacobian? jacobian = null) : ICellVisitor, IDisposable
+internal sealed class SupremaVisitor(int outputs, int inputs, PatternJacobian? jacobian = null, JacobianRounding? rounding = null) : ICellVisitor, IDisposable
 {
     // A bound in floating point must not hide a cell that is larger by rounding only.
-    private const double Slack = 1 + 1e-13;
+    private const double Slack = 1 + 1e-12;
     private readonly double[] own = new double[outputs * inputs];
     private readonly double[] b = new double[outputs];
     private readonly LinearPart part = new(outputs, inputs);
@@ -34,17 +34,26 @@ internal sealed class SupremaVisitor(int outputs, int inputs, PatternJacobian? j
         double rowSum = MatrixNorms.Infinity(a, inputs);
         NormInfinity.Offer(rowSum, cell);
         double bound = part.Norm2Bound(a);
-        double norm2 = bound * Slack > Norm2.Value ? part.Norm2(a) : bound;
-        if (norm2 > Norm2.Value)
+        if (Margin(bound) > Norm2.Value)
         {
-            Norm2.Offer(part.Norm2(a), cell);
+            bound = part.Norm2(a);
+            Norm2.Offer(bound, cell);
+            if (rounding is not null)
+            {
+                bound = PowerBounds.Norm2(a, outputs, inputs, rounding.Frobenius);
+                Norm2.Bound(bound);
+            }
         }
 
         if (outputs == inputs)
         {
-            if (Math.Min(norm2, rowSum) * Slack > SpectralRadius.Value)
+            if (Margin(Math.Min(bound, rowSum)) > SpectralRadius.Value)
             {
                 SpectralRadius.Offer(part.SpectralRadius(a), cell);
+                if (rounding is not null)
+                {
+                    SpectralRadius.Bound(PowerBounds.Radius(a, inputs, rounding.Frobenius).Upper);
+                }
             }
 
             int sign = part.DeterminantSign(a);
@@ -52,10 +61,18 @@ internal sealed class SupremaVisitor(int outputs, int inputs, PatternJacobian? j
         }
     }
 
+    // An upper bound of what the cheap bound stands for: a cell whose margin stays below the best value needs no closer look, also in a proof.
+    private double Margin(double bound) => (bound * Slack) + (rounding is null ? 0 : Math.Max(rounding.Frobenius, rounding.Infinity));
+
     /// <summary>The largest value so far and where it was.</summary>
     internal sealed class Best
     {
         public double Value { get; private set; } = double.NegativeInfinity;
+
+        /// <summary>The largest of the proved upper bounds of cells that were looked at closely.</summary>
+        public double UpperBound { get; private set; } = double.NegativeInfinity;
+
+        public void Bound(double upper) => UpperBound = Math.Max(UpperBound, upper);
 
         public ImmutableArray<double> X { get; private set; } = [];
 

@@ -46,14 +46,12 @@ public static class PartitionChart
 
     private static IEnumerable<Mark> ByValue(PlanarPartition partition, string label, bool isSelfMap)
     {
-        // Over more than a decade and a half a linear scale shows the extremes only.
+        // Where a few regions are far above the usual, a linear scale shows these only.
+        double[] sorted = [.. partition.Values.Order()];
         double? pivot = isSelfMap ? 1 : null;
-        bool logarithmic = !partition.Values.IsEmpty && partition.Values.Min() > 0 && partition.Values.Max() > 30 * partition.Values.Min();
-        Axis range = Axis.Covering(
-            label,
-            pivot is { } middle ? partition.Values.Append(middle) : logarithmic ? partition.Values : partition.Values.Append(0),
-            logarithmic ? AxisScale.Logarithmic : AxisScale.Linear,
-            margin: 0);
+        bool logarithmic = sorted.Length > 0 && sorted[0] > 0 && sorted[^1] > 8 * sorted[sorted.Length / 2];
+        IEnumerable<double> shown = sorted.Skip(logarithmic ? sorted.Length / 100 : 0).Append(pivot ?? (logarithmic ? sorted[^1] : 0));
+        Axis range = Axis.Covering(label, shown, logarithmic ? AxisScale.Logarithmic : AxisScale.Linear, margin: 0);
         yield return new PolygonsMark(partition.Coordinates, partition.Starts)
         {
             Values = partition.Values,

@@ -27,6 +27,9 @@ public sealed record Figure
     /// <summary>The vertical axis.</summary>
     public required Axis Y { get; init; }
 
+    /// <summary>Whether axes, grid and their labels are left out: of a diagram whose coordinates mean nothing.</summary>
+    public bool Bare { get; init; }
+
     /// <summary>Whether one unit is equally long on both axes; the axis with room to spare is then widened.</summary>
     public bool EqualAspect { get; init; }
 

@@ -18,11 +18,12 @@ internal sealed class PlotLayout
         Legend = LegendRows.Of(all, Width);
         Scale = all.Select(mark => mark switch { HeatMark heat => heat.Scale, PolygonsMark polygons => polygons.Scale, _ => null }).FirstOrDefault(scale => scale is not null);
         TitleBaseline = 17;
+        IsBare = figure.Bare;
         double y = showTitle ? 30 : 4;
         LegendTop = y;
         y += Legend.Length * LegendRow;
         LabelBaseline = y + 17;
-        Top = y + 29;
+        Top = y + (IsBare ? 4 : 29);
         double right = Scale is null ? 12 : 22 + ColourBarWidth + 8 + TextWidth.Longest(Scale.Axis.Ticks.Select(tick => tick.Label));
         (X, Y) = (figure.X, figure.Y);
         if (figure.EqualAspect)
@@ -40,7 +41,7 @@ internal sealed class PlotLayout
             PlotHeight = PlotWidth * figure.Proportion;
         }
 
-        Height = Top + PlotHeight + 44;
+        Height = Top + PlotHeight + (IsBare ? 6 : 44);
     }
 
     public const double ColourBarWidth = 12;
@@ -48,6 +49,8 @@ internal sealed class PlotLayout
     public ImmutableArray<ImmutableArray<LegendRows.Entry>> Legend { get; }
 
     public ColourScale? Scale { get; }
+
+    public bool IsBare { get; }
 
     public Axis X { get; }
 
@@ -91,7 +94,7 @@ internal sealed class PlotLayout
 
     private void Place(double right)
     {
-        Left = Math.Max(Left, Math.Max(26, 10 + TextWidth.Longest(Y.Ticks.Select(tick => tick.Label))));
+        Left = IsBare ? 12 : Math.Max(Left, Math.Max(26, 10 + TextWidth.Longest(Y.Ticks.Select(tick => tick.Label))));
         PlotWidth = Width - Left - right;
     }
 }

@@ -10,6 +10,11 @@ internal static class SvgAxes
     public static void Draw(Markup markup, PlotLayout plot)
     {
         DrawLegend(markup, plot);
+        if (plot.IsBare)
+        {
+            return;
+        }
+
         double room = PlotLayout.Width - (plot.Scale is null ? 4 : 14 + TextWidth.Of(plot.Scale.Axis.Label));
         markup.Element("text", TextWidth.Fit(plot.Y.Label, Math.Max(80, room)), ("class", "label"), ("x", "2"), ("y", N(plot.LabelBaseline)));
         markup.Element("text", TextWidth.Fit(plot.X.Label, plot.PlotWidth), ("class", "label end"), ("x", N(plot.Right)), ("y", N(plot.Bottom + 38)));

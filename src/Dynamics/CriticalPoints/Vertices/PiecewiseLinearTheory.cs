@@ -3,16 +3,11 @@ using TorchDynInspect.Dynamics.Evidence;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
-/// <summary>The theorems beside the critical points of a piecewise-linear network.</summary>
+/// <summary>The theorem beside the critical points of a piecewise-linear network.</summary>
 internal static class PiecewiseLinearTheory
 {
     public static ImmutableArray<TheoryEntry> Entries(long? indexSum) =>
     [
-        new TheoryEntry(
-            "M1–M3",
-            "Kuehn, Kuntz, arXiv 2405.09351; theory §2",
-            Applies: false,
-            "the theorems need activations that are twice differentiable with σ′ ≠ 0; piecewise-linear networks have open sets of critical points wherever Φ is flat"),
         new TheoryEntry(
             "sum of indices",
             "Banchoff, J. Differential Geometry 1 (1967) 245–256",

@@ -1,0 +1,82 @@
+using TorchDynInspect.Dynamics.Cells.Programs;
+
+namespace TorchDynInspect.Dynamics.Suprema;
+
+/// <summary>
+/// How far the Jacobian of <see cref="PatternJacobian"/> may be from the exact one, for every pattern: with B the product of the moduli of all factors, |Ã − A| ≤ γ_N·B entry by
+/// entry (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §3.5), N the number of roundings on a path, a slope that is no double counted as one more.
+/// </summary>
+internal sealed class JacobianRounding
+{
+    public const double UnitRoundoff = 1.0 / (1L << 53);
+
+    private JacobianRounding(double frobenius, double infinity)
+    {
+        (Frobenius, Infinity) = (frobenius, infinity);
+    }
+
+    /// <summary>A bound of ‖Ã − A‖_F, and so of ‖Ã − A‖₂.</summary>
+    public double Frobenius { get; }
+
+    /// <summary>A bound of ‖Ã − A‖∞.</summary>
+    public double Infinity { get; }
+
+    public static JacobianRounding Of(PiecewiseLinearProgram program)
+    {
+        int d = program.Inputs;
+        double[] present = new double[d * d];
+        for (int i = 0; i < d; i++)
+        {
+            present[(i * d) + i] = 1;
+        }
+
+        int roundings = 2;
+        Stack<double[]> open = new();
+        foreach (ProgramStep step in program.Steps)
+        {
+            switch (step)
+            {
+                case ProgramStep.Linear linear:
+                    present = Moduli(linear, present, d);
+                    roundings += linear.Columns + 1;
+                    break;
+                case ProgramStep.Pieces pieces:
+                    present = [.. present.Select((value, i) => value * pieces.Units[i / d].Pieces.Max(piece => Math.Abs(piece.Slope)))];
+                    roundings += 2;
+                    break;
+                case ProgramStep.Enter:
+                    open.Push((double[])present.Clone());
+                    break;
+                default:
+                    present = [.. present.Zip(open.Pop(), (x, y) => x + y)];
+                    roundings += 1;
+                    break;
+            }
+        }
+
+        // B itself is rounded up to as often, and the sums below; doubling covers both, and the last term covers underflow.
+        double gamma = 2 * roundings * UnitRoundoff / (1 - (4 * roundings * UnitRoundoff));
+        double floor = 1e-290 * roundings * present.Length;
+        double frobenius = (gamma * Math.Sqrt(present.Sum(value => value * value)) * (1 + 1e-10)) + floor;
+        double infinity = (gamma * Enumerable.Range(0, present.Length / d).Max(row => present.AsSpan(row * d, d).ToArray().Sum()) * (1 + 1e-10)) + floor;
+        return new JacobianRounding(frobenius, infinity);
+    }
+
+    private static double[] Moduli(ProgramStep.Linear linear, double[] present, int d)
+    {
+        double[] next = new double[linear.Rows * d];
+        for (int i = 0; i < linear.Rows; i++)
+        {
+            for (int j = 0; j < linear.Columns; j++)
+            {
+                double weight = Math.Abs(linear.Weight[(i * linear.Columns) + j]);
+                for (int k = 0; k < d; k++)
+                {
+                    next[(i * d) + k] += weight * present[(j * d) + k];
+                }
+            }
+        }
+
+        return next;
+    }
+}
