@@ -4,9 +4,10 @@ using TorchDynInspect.Dynamics.Activations.Kernels;
 namespace TorchDynInspect.Dynamics.Intervals;
 
 /// <content>
-/// Elementary functions. The doubles behind them have a proven relative error of at most 8u, u = 2^−53 (exp: 3u by the analysis at
-/// <see cref="Exponential"/>; tanh and the logistic function, a few operations on it, 8u; the rest at <see cref="ElementaryFunctions"/>), and bounds move outwards
-/// by 16u = 2^−49, clamped to the range of the function. Measured against 256-bit arithmetic, no error exceeds 3u.
+/// Elementary functions. The doubles behind them have a proven relative error of at most 8u, u = 2^−53, and bounds move outwards by 16u = 2^−49, clamped to the
+/// range of the function. exp: 3u (<see cref="Exponential"/>). The logistic function from t = e^−|x|: 3u for t, 1u for 1 + t, 1u for the
+/// quotient, 5u. tanh = −v/(2 + v) with v = e^(−2|x|) − 1: 3u for v, as much again for 2 + v ≥ 1 and the quotient, 8u. The rest: <see cref="ElementaryFunctions"/>.
+/// Measured against 320-bit arithmetic at 60 000 arguments each: exp 1.4u, ln 1.5u, tanh 2.3u, logistic 2.8u, arctan 5.0u, sin and cos 2.2u.
 /// </content>
 public readonly partial record struct Interval
 {

@@ -6,6 +6,13 @@ namespace TorchDynInspect.Dynamics.Activations.Elementary;
 /// eˣ and eˣ − 1 by x = k ln 2 + r, |r| ≤ ½ ln 2 (Cody and Waite: ln 2 in two parts, the first with 41 bits so that k times it is exact) and a
 /// polynomial for eʳ − 1. Both below 1 ulp for normal results. Arguments may carry a low part, so that e.g. e^(−z²) keeps its relative accuracy in the tail.
 /// </summary>
+/// <remarks>
+/// Why eˣ is within 3u of the true value, u = 2^−53, when the result is normal (measured: 1.4u). k·Ln2High has at most 52 bits and x − k·Ln2High is exact, a
+/// multiple of 2^−54 below 1; the next multiply-add and the low part round r by at most 2^−55 each, and ln 2 is cut at 2e−31. The polynomial's tail differs from
+/// the true one by at most 1.2e−16 (bounded piece by piece in 200-bit arithmetic), which r² ≤ 0.1202 makes 0.13u; its evaluation adds 0.2u and the
+/// multiply-add for p 0.25u. Relative to eʳ ≥ 0.707 that is below 1.6u, and the last multiply-add rounds by u. For k = 0 the argument is exact and the
+/// same count gives eʳ − 1 within 2u; for k &lt; 0, where |eˣ − 1| ≥ 0.29, within 3u. A subnormal result adds half the least double.
+/// </remarks>
 internal static class Exponential
 {
     private const double Ln2High = 0.693147180559663;
