@@ -40,7 +40,7 @@ internal sealed class LinearRows(int most, int width)
             radius[i] = slack * Math.Abs(y[i]);
         }
 
-        if (!MidpointRadius.RowTimesMatrix(y[..affine.Outputs], radius.AsSpan(0, affine.Outputs), affine.Rows, [], x, upper))
+        if (!MidpointRadius.RowTimesMatrix(y[..affine.Outputs], radius.AsSpan(0, affine.Outputs), affine.Rows, [], width, x, upper))
         {
             x.Clear();
             return double.PositiveInfinity;

@@ -128,7 +128,8 @@ public sealed partial class NetworkBounds
             MidpointRadius.Split(lower[i], upper[i], slack, out mid[i], out radius[i]);
         }
 
-        if (MidpointRadius.RowTimesMatrix(mid.AsSpan(0, outputs), radius.AsSpan(0, outputs), affine.Rows, [], x.LowerRow(row), x.UpperRow(row)))
+        if (MidpointRadius.RowTimesMatrix(
+            mid.AsSpan(0, outputs), radius.AsSpan(0, outputs), affine.Rows, [], affine.Inputs, x.LowerRow(row), x.UpperRow(row)))
         {
             return;
         }

@@ -135,7 +135,7 @@ public sealed partial class NetworkBounds
         }
 
         int inputs = affine.Inputs;
-        if (!MidpointRadius.RowTimesMatrix(mid.AsSpan(0, inputs), radius.AsSpan(0, inputs), affine.Transposed, affine.Bias, y.Lower, y.Upper))
+        if (!MidpointRadius.RowTimesMatrix(mid.AsSpan(0, inputs), radius.AsSpan(0, inputs), affine.Transposed, affine.Bias, affine.Outputs, y.Lower, y.Upper))
         {
             MapSlowly(affine, x, y);
         }

@@ -27,7 +27,7 @@ internal sealed class MatrixTimesIntervals(int k, int n)
     /// <summary>One row of numbers times the matrix.</summary>
     public void Row(ReadOnlySpan<double> row, Span<double> lower, Span<double> upper)
     {
-        if (!MidpointRadius.RowTimesIntervals(row, [], mid, radius, lower, upper))
+        if (!MidpointRadius.RowTimesIntervals(row, [], mid, radius, n, lower, upper))
         {
             Slowly(row, row, lower, upper);
         }
@@ -41,7 +41,7 @@ internal sealed class MatrixTimesIntervals(int k, int n)
             MidpointRadius.Split(rowLower[p], rowUpper[p], slack, out factor[p], out factorRadius[p]);
         }
 
-        if (!MidpointRadius.RowTimesIntervals(factor, factorRadius, mid, radius, lower, upper))
+        if (!MidpointRadius.RowTimesIntervals(factor, factorRadius, mid, radius, n, lower, upper))
         {
             Slowly(rowLower, rowUpper, lower, upper);
         }

@@ -44,6 +44,7 @@ internal static class MidpointRadius
     /// <param name="radius">k radii with their slack.</param>
     /// <param name="matrix">k rows of lower.Length numbers.</param>
     /// <param name="shift">Added at the end, exactly as long as a row; empty for none.</param>
+    /// <param name="columns">How many columns are no padding; the bounds in the padding are 0, as denormal numbers there would be slow.</param>
     /// <param name="lower">Receives lower bounds; its length is a multiple of 8.</param>
     /// <param name="upper">Receives upper bounds.</param>
     public static bool RowTimesMatrix(
@@ -51,6 +52,7 @@ internal static class MidpointRadius
         ReadOnlySpan<double> radius,
         ReadOnlySpan<double> matrix,
         ReadOnlySpan<double> shift,
+        int columns,
         Span<double> lower,
         Span<double> upper)
     {
@@ -69,7 +71,7 @@ internal static class MidpointRadius
                 spread = Vector512.FusedMultiplyAdd(Vector512.Create(radius[p]), Vector512.Abs(row), spread);
             }
 
-            Store(sum, spread, shift, j, lower, upper, ref infinite);
+            Store(sum, spread, shift, columns, j, lower, upper, ref infinite);
         }
 
         return AllFinite(infinite);
@@ -82,6 +84,7 @@ internal static class MidpointRadius
     /// <param name="factorRadius">Their radii with slack; empty when they are exact.</param>
     /// <param name="mid">k rows of lower.Length midpoints.</param>
     /// <param name="radius">k rows of radii with their slack.</param>
+    /// <param name="columns">How many columns are no padding.</param>
     /// <param name="lower">Receives lower bounds; its length is a multiple of 8.</param>
     /// <param name="upper">Receives upper bounds.</param>
     public static bool RowTimesIntervals(
@@ -89,6 +92,7 @@ internal static class MidpointRadius
         ReadOnlySpan<double> factorRadius,
         ReadOnlySpan<double> mid,
         ReadOnlySpan<double> radius,
+        int columns,
         Span<double> lower,
         Span<double> upper)
     {
@@ -114,7 +118,7 @@ internal static class MidpointRadius
                 }
             }
 
-            Store(sum, spread, [], j, lower, upper, ref infinite);
+            Store(sum, spread, [], columns, j, lower, upper, ref infinite);
         }
 
         return AllFinite(infinite);
@@ -135,6 +139,7 @@ internal static class MidpointRadius
         Vector512<double> sum,
         Vector512<double> spread,
         ReadOnlySpan<double> shift,
+        int columns,
         int j,
         Span<double> lower,
         Span<double> upper,
@@ -147,6 +152,13 @@ internal static class MidpointRadius
             Vector512<double> s = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(shift), (nuint)j);
             low = Down(low + s);
             high = Up(high + s);
+        }
+
+        if (columns < j + 8)
+        {
+            Vector512<double> inside = Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)(columns - j))).AsDouble();
+            low &= inside;
+            high &= inside;
         }
 
         low.StoreUnsafe(ref MemoryMarshal.GetReference(lower), (nuint)j);
