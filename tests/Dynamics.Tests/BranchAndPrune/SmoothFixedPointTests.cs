@@ -119,6 +119,36 @@ public sealed class SmoothFixedPointTests
         Assert.Equal(FixedPointMethod.Newton, network.FixedPoints(Box.Cube(1, -1, 1)).Method);
     }
 
+    [Fact]
+    public void Equilibria_of_a_vector_field_are_judged_by_real_parts()
+    {
+        // ẋ = −x + tanh 2x: 0 with slope 1, and ±x* with x* = tanh 2x*, slope 2(1 − x*²) − 1 < 0. ẏ = −y.
+        Network field = new(
+            2,
+            [
+                new Affine(new Matrix(3, 2, [2, 0, 1, 0, 0, 1]), [0, 0, 0]),
+                new Elementwise([ActivationCatalogue.Create("tanh"), new Identity(), new Identity()]),
+                new Affine(new Matrix(2, 3, [1, -1, 0, 0, 0, -1]), [0, 0]),
+            ]);
+        FixedPointResult result = field.Equilibria(Box.Cube(2, -3, 3));
+        Assert.True(result.Complete);
+        Assert.Equal([Stability.Attracting, Stability.Saddle, Stability.Attracting], result.Points.Select(point => point.Stability));
+        Assert.All(result.Points, point => Assert.Equal(SystemKind.Flow, point.Judged));
+        double x = result.Points[2].X[0];
+        Assert.Equal(x, Math.Tanh(2 * x), 1e-15);
+        Assert.Contains(result.Points[2].Eigenvalues, value => Math.Abs(value.Real - ((2 * (1 - (x * x))) - 1)) < 1e-13);
+    }
+
+    [Fact]
+    public void What_newton_finds_is_proved_point_by_point_and_its_completeness_stays_sampled()
+    {
+        FixedPointResult result = Chain("sigmoid", 8, -4).FixedPoints(Box.Cube(1, -1, 2), new FixedPointOptions { Method = FixedPointMethod.Newton });
+        Assert.Equal((false, EvidenceLevel.Sampled), (result.Complete, result.Evidence));
+        Assert.Equal(3, result.Points.Length);
+        Assert.All(result.Points, point => Assert.Equal((EvidenceLevel.Certified, EvidenceLevel.Certified), (point.Evidence, point.StabilityEvidence)));
+        Assert.All(result.Points, point => Assert.True(point.Enclosure!.Contains(point.X.AsSpan())));
+    }
+
     private static void AssertPoints(FixedPointResult result, double[] x, double[] slopes)
     {
         Assert.True(result.Complete);

@@ -16,9 +16,16 @@ internal static class BoxFixedPoints
     /// <param name="maxBoxes">Boxes looked at for each period at most; null for no limit.</param>
     /// <param name="progress">Told the share of the work done; may be null.</param>
     /// <param name="cancellation">Cuts the search.</param>
+    /// <param name="kind">Whether the network is a map or a vector field, whose equilibria are then found, of period 1.</param>
     /// <exception cref="InvalidInputException">The network holds a flow layer.</exception>
     public static FixedPointResult Search(
-        Network network, Box box, FixedPointOptions options, long? maxBoxes, IProgress<double>? progress, CancellationToken cancellation)
+        Network network,
+        Box box,
+        FixedPointOptions options,
+        long? maxBoxes,
+        IProgress<double>? progress,
+        CancellationToken cancellation,
+        SystemKind kind = SystemKind.Map)
     {
         Stopwatch clock = Stopwatch.StartNew();
         List<FixedPoint> points = [];
@@ -27,10 +34,9 @@ internal static class BoxFixedPoints
         List<string> remarks = [];
         int finished = 0;
         bool interrupted = false;
-        CycleProof proof = new(network);
         for (int period = 1; period <= options.Period && !interrupted; period++)
         {
-            NetworkZeros system = System(network, period);
+            NetworkZeros system = System(network, kind, period);
             ZeroSearchResult search = system.Zeros(
                 box,
                 new ZeroSearchOptions
@@ -47,7 +53,7 @@ internal static class BoxFixedPoints
             }
             else
             {
-                cycles.AddRange(proof.Cycles(system, search.Zeros, period, unresolved));
+                cycles.AddRange(new CycleProof(network).Cycles(system, search.Zeros, period, unresolved));
             }
 
             unresolved.AddRange(search.Unresolved.Select(part => part.Box));
@@ -75,11 +81,11 @@ internal static class BoxFixedPoints
             Evidence = EvidenceLevel.Certified,
             Interrupted = interrupted,
             Remarks = options.Period > 1 ? [.. remarks] : [],
-            Theory = [.. WidthOneTheory.Entries(network, [.. points], false)],
+            Theory = kind == SystemKind.Map ? [.. WidthOneTheory.Entries(network, [.. points], false)] : [],
         };
     }
 
-    private static NetworkZeros System(Network network, int period) => NetworkZeros.Of(network, SystemKind.Map, period)
+    private static NetworkZeros System(Network network, SystemKind kind, int period) => NetworkZeros.Of(network, kind, period)
         ?? throw new InvalidInputException("fixed points: the method of boxes does not cover flow layers; expected another method");
 
     /// <summary>One period's share of the whole progress.</summary>
