@@ -123,6 +123,36 @@ public sealed class SmoothCriticalPointTests
         Assert.True(lines > 5, $"{lines}");
     }
 
+    [Theory]
+    [InlineData("3-2-4-1")]
+    [InlineData("3-3-2-4-1")]
+    [InlineData("3-2-1-3-1")]
+    public void Behind_few_units_the_level_sets_are_found_or_excluded(string profile)
+    {
+        int sets = 0;
+        int complete = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            Network network = SmoothNetworks.Random(profile, seed);
+            CriticalPointResult found = network.CriticalPoints(Box.Cube(3, -4, 4));
+            complete += found.Complete ? 1 : 0;
+            sets += found.Points.Length;
+            foreach (CriticalPoint point in found.Points)
+            {
+                Assert.True(point.Degenerate);
+                foreach (double[] direction in new double[][] { [1, 0, 0], [0, 1, 0], [0, 0, 1] })
+                {
+                    Assert.True(Math.Abs(Slope(network, point.X.AsSpan(), direction, 1e-5)) < 1e-6);
+                }
+            }
+        }
+
+        Assert.Equal(40, complete);
+
+        // Few random networks have any; without one the test would say nothing.
+        Assert.True(sets >= 3, $"{sets} level sets");
+    }
+
     [Fact]
     public void The_theory_of_the_bottleneck_2_5_3_4_1_is_shown_with_both_labels_beside_the_points()
     {
@@ -227,8 +257,13 @@ public sealed class SmoothCriticalPointTests
 
     private static double Slope(Network network, ReadOnlySpan<double> x, double[] direction, double h)
     {
-        double[] forward = [x[0] + (h * direction[0]), x[1] + (h * direction[1])];
-        double[] backward = [x[0] - (h * direction[0]), x[1] - (h * direction[1])];
+        double[] forward = new double[x.Length];
+        double[] backward = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            (forward[i], backward[i]) = (x[i] + (h * direction[i]), x[i] - (h * direction[i]));
+        }
+
         return (network.Evaluate(forward)[0] - network.Evaluate(backward)[0]) / (2 * h);
     }
 }
