@@ -24,7 +24,7 @@ internal static class StabilityTable
         }
 
         TheoryListing.Show(console, result.Theory);
-        console.Line($"complete: {(result.Complete ? "yes" : "no")} (evidence for norms: {Word(result.Evidence)})");
+        console.Line($"complete: {(result.Complete ? "yes" : "no")} (evidence beside each number)");
         console.Note("a map x ↦ f(x) was judged; a fixed point attracts when the spectral radius of Df there is below 1; radii below 1 elsewhere prove nothing");
     }
 
@@ -40,7 +40,7 @@ internal static class StabilityTable
                 bound.ValueAtOrigin is { } value ? NumberText.Of(value) : "–",
                 NumberText.Of(bound.Global),
                 bound.Radius is { } radius ? NumberText.Of(radius) + (bound.HasAbsorbingBall ? string.Empty : " (not in the box)") : "–",
-                Word(result.Evidence));
+                Word(bound.Evidence));
         }
 
         console.Titled(

@@ -6,6 +6,7 @@ using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.Attraction;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Dissipativity;
+using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.TransitionGraphs;
 using TorchDynInspect.Reporting.Json;
@@ -21,6 +22,8 @@ internal sealed class StabilityVerb() : ModelVerb(
         "--attraction", "T", "Follow the region of attraction of each attracting fixed point for T steps.", 0);
     private readonly Option<int> graph = CountOption.Create(
         "--graph", "N", "Build the transition graph on the cells of the N-th iterate; 0 for none.", 0);
+    private readonly Option<string> evidence = EvidenceOption.Create(
+        "certified: prove the cells, the 1- and ∞-norms and the transition graph in exact rationals.");
     private readonly Option<double?> budget = BudgetOption.Create();
 
     protected override void DeclareOptions(Command command)
@@ -28,6 +31,7 @@ internal sealed class StabilityVerb() : ModelVerb(
         command.Add(box);
         command.Add(attraction);
         command.Add(graph);
+        command.Add(evidence);
         command.Add(budget);
     }
 
@@ -35,6 +39,7 @@ internal sealed class StabilityVerb() : ModelVerb(
     {
         int steps = CountOption.Within("--attraction", question.Parsed.GetValue(attraction), 0, 100_000);
         int refinement = CountOption.Within("--graph", question.Parsed.GetValue(graph), 0, 1000);
+        EvidenceLevel level = EvidenceOption.Parse(question.Parsed.GetValue(evidence));
         TimeSpan? limit = BudgetOption.Parse(question.Parsed.GetValue(budget));
         Box region = BoxOption.Parse(question.Parsed.GetRequiredValue(box)!, question);
         Stopwatch watch = Stopwatch.StartNew();
@@ -42,14 +47,14 @@ internal sealed class StabilityVerb() : ModelVerb(
         try
         {
             DissipativityResult result = question.Network.Dissipativity(
-                region, new DissipativityOptions { Budget = Left() }, question.Progress, question.Cancellation);
+                region, new DissipativityOptions { Evidence = level, Budget = Left() }, question.Progress, question.Cancellation);
             ImmutableArray<RegionOfAttraction?> regions =
             [
                 .. result.FixedPoints.Points.Select(point => point.Stability != Stability.Attracting ? null : question.Network.RegionOfAttraction(
                     region, point.X.AsSpan(), new AttractionOptions { MostSteps = steps, Budget = Left() }, question.Progress, question.Cancellation)),
             ];
             TransitionGraph? transitions = refinement == 0 ? null : question.Network.TransitionGraph(
-                region, new TransitionGraphOptions { Refinement = refinement, Budget = Left() }, question.Progress, question.Cancellation);
+                region, new TransitionGraphOptions { Refinement = refinement, Evidence = level, Budget = Left() }, question.Progress, question.Cancellation);
             return new Answer(
                 new DissipativityJson(result, regions, transitions),
                 console => StabilityTable.Show(console, result, regions, transitions),

@@ -28,13 +28,14 @@ public sealed record DissipativityResult
     /// <summary>P2 … P5 and local stability.</summary>
     public required ImmutableArray<TheoryEntry> Theory { get; init; }
 
-    /// <summary>The norm with the smallest absorbing ball that lies in the box; null when there is none.</summary>
-    public GrowthBound? Absorbing => Growth.Where(bound => bound.HasAbsorbingBall).MinBy(bound => bound.Radius);
+    /// <summary>The norm with the smallest absorbing ball that lies in the box, one that is certified before one that is not; null when there is none.</summary>
+    public GrowthBound? Absorbing =>
+        Growth.Where(bound => bound.HasAbsorbingBall).OrderByDescending(bound => bound.Evidence).ThenBy(bound => bound.Radius).FirstOrDefault();
 
     /// <summary>Whether every cell was seen and the list of fixed points is complete.</summary>
     public required bool Complete { get; init; }
 
-    /// <summary>Evidence for the norms and what rests on them.</summary>
+    /// <summary>Evidence for the suprema as a whole; each of <see cref="Growth"/> carries its own.</summary>
     public required EvidenceLevel Evidence { get; init; }
 
     /// <summary>Whether the budget or a cancellation cut the study short.</summary>

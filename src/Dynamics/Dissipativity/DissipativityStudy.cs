@@ -5,6 +5,7 @@ using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.Invariance;
 using TorchDynInspect.Dynamics.Networks;
@@ -29,19 +30,21 @@ public static class DissipativityStudy
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(box);
         TransitionGraphBuilder.RequireSelfMap(network);
-        PiecewiseLinearProgram.Of(network);
+        PiecewiseLinearProgram program = PiecewiseLinearProgram.Of(network);
         options ??= new DissipativityOptions();
         Stopwatch watch = Stopwatch.StartNew();
         TimeSpan? Left() => options.Budget - watch.Elapsed is { } left ? TimeSpan.FromTicks(Math.Max(1, left.Ticks)) : null;
         CellDomain domain = new(box);
         SupremaResult suprema = network.Suprema(domain, new SupremaOptions { Budget = Left(), Workers = options.Workers }, null, cancellation);
         CellWalkOptions Walk() => new() { Budget = Left(), Workers = options.Workers };
-        CellWalkResult<GrowthVisitor> norms = network.WalkCells(domain, () => new GrowthVisitor(box.Dimension), Walk(), null, cancellation);
+        ExactProgram? exact = options.Evidence == EvidenceLevel.Certified ? ExactProgram.Of(program) : null;
+        CellWalkResult<GrowthVisitor> norms = network.WalkCells(
+            domain, () => new GrowthVisitor(box.Dimension, exact), Walk() with { Evidence = options.Evidence }, null, cancellation);
         BoxInvariance invariance = network.BoxInvariance(box, Walk() with { Evidence = EvidenceLevel.Certified }, null, cancellation);
         FixedPointResult fixedPoints = network.FixedPoints(
             box, new FixedPointOptions { Budget = Left(), Workers = options.Workers }, null, progress, cancellation);
         bool allCells = suprema.Complete && norms.Complete && invariance.Complete;
-        ImmutableArray<GrowthBound> growth = allCells ? [.. Growth(network, box, suprema, norms)] : [];
+        ImmutableArray<GrowthBound> growth = allCells ? [.. Growth(network, box, suprema, norms, exact)] : [];
         return new DissipativityResult
         {
             Box = box,
@@ -57,26 +60,23 @@ public static class DissipativityStudy
     }
 
     // Suprema of an interrupted walk bound nothing, so that this is called for complete ones only.
-    private static IEnumerable<GrowthBound> Growth(Network network, Box box, SupremaResult suprema, CellWalkResult<GrowthVisitor> walk)
+    private static IEnumerable<GrowthBound> Growth(Network network, Box box, SupremaResult suprema, CellWalkResult<GrowthVisitor> walk, ExactProgram? exact)
     {
         double ball = Math.Max(0, box.Lower.Zip(box.Upper, (l, u) => Math.Min(-l, u)).Min());
         double[] origin = new double[box.Dimension];
-        ImmutableArray<double>? value = box.Contains(origin) ? network.AffineMap(origin, AffineForm.Tangent).B : null;
+        double? ValueAtOrigin(VectorNorm norm) => !box.Contains(origin) ? null
+            : exact is not null ? GrowthVisitor.Of(norm, exact.Evaluate(Rational.Of(origin)).Values)
+            : GrowthVisitor.Of(norm, network.AffineMap(origin, AffineForm.Tangent).B.AsSpan());
         foreach (VectorNorm norm in Enum.GetValues<VectorNorm>())
         {
-            double a = norm switch
-            {
-                VectorNorm.One => walk.Visitors.Max(visitor => visitor.Norm1),
-                VectorNorm.Two => suprema.Norm2!.Value,
-                _ => suprema.NormInfinity!.Value,
-            };
             yield return new GrowthBound(
                 norm,
-                a,
+                norm == VectorNorm.Two ? suprema.Norm2!.Value : walk.Visitors.Max(visitor => visitor.A[(int)norm]),
                 walk.Visitors.Max(visitor => visitor.B[(int)norm]),
-                value is { } b ? GrowthVisitor.Of(norm, b.AsSpan()) : null,
+                ValueAtOrigin(norm),
                 ball,
-                LayerProduct.Of(network, norm));
+                LayerProduct.Of(network, norm),
+                norm == VectorNorm.Two ? EvidenceLevel.Numerical : walk.Evidence);
         }
     }
 }

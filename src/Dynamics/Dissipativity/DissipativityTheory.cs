@@ -26,7 +26,8 @@ internal sealed class DissipativityTheory(
             yield break;
         }
 
-        GrowthBound smallest = growth.MinBy(bound => bound.A)!;
+        // A proof goes before a smaller number.
+        GrowthBound smallest = growth.OrderByDescending(bound => bound.IsContraction).ThenByDescending(bound => bound.Evidence).ThenBy(bound => bound.A).First();
         yield return SupplyRate(smallest);
         yield return AbsorbingBall();
         yield return Origin(smallest);
@@ -52,7 +53,7 @@ internal sealed class DissipativityTheory(
     private TheoryEntry AbsorbingBall()
     {
         const string Theorem = "P3 absorbing ball";
-        if (growth.Where(bound => bound.HasAbsorbingBall).MinBy(bound => bound.Radius) is not { } ball)
+        if (growth.Where(bound => bound.HasAbsorbingBall).OrderByDescending(bound => bound.Evidence).ThenBy(bound => bound.Radius).FirstOrDefault() is not { } ball)
         {
             return new TheoryEntry(Theorem, Source, false, growth.FirstOrDefault(bound => bound.IsContraction) is { } contraction
                 ? $"the ball of radius {Text(contraction.Radius!.Value)} does not lie in the box, beyond which nothing was bounded"
@@ -149,7 +150,7 @@ internal sealed class DissipativityTheory(
         VectorNorm.One => "1-norm",
         VectorNorm.Two => "2-norm",
         _ => "∞-norm",
-    };
+    } + $", {bound.Evidence.ToString().ToLowerInvariant()}";
 
     private static string Word(bool? value) => value switch { true => "yes", false => "no", null => "not known" };
 

@@ -10,7 +10,7 @@ using TorchDynInspect.Dynamics.TransitionGraphs;
 namespace TorchDynInspect.Reporting.Json;
 
 /// <summary>
-/// Stability on a box: <c>lipschitz</c> (the least Lipschitz constant there in the 2-norm), <c>norms</c> [{norm, a, b, valueAtOrigin, global, radius}], <c>suprema</c>
+/// Stability on a box: <c>lipschitz</c> (the least Lipschitz constant there in the 2-norm), <c>norms</c> [{norm, a, b, valueAtOrigin, global, radius, evidence}], <c>suprema</c>
 /// {norm2, normInfinity, spectralRadius: {value, x}}, <c>dissipative</c> {holds, norm, a, beta, radius, attracts}, <c>boxForwardInvariant</c>, <c>image</c>,
 /// <c>verdicts</c> [{x, stability, spectralRadius, eigenvalues, evidence, attraction}], <c>transitionGraph</c> (null unless asked for), <c>theory</c>, <c>cells</c>,
 /// <c>complete</c>, <c>interrupted</c>, <c>evidence</c>, <c>box</c>.
@@ -36,6 +36,7 @@ public sealed record DissipativityJson(DissipativityResult Result, ImmutableArra
             writer.WriteReal("valueAtOrigin", bound.ValueAtOrigin, "the origin is not in the box");
             writer.WriteReal("global", bound.Global);
             writer.WriteReal("radius", bound.Radius, "a is not below 1");
+            writer.WriteWord("evidence", bound.Evidence);
             writer.WriteEndObject();
         }
 
@@ -55,6 +56,7 @@ public sealed record DissipativityJson(DissipativityResult Result, ImmutableArra
             writer.WriteNull("boxForwardInvariant");
         }
 
+        writer.WriteWord("boxForwardInvariantEvidence", Result.Invariance.Evidence);
         writer.WriteBox("image", Result.Invariance.Image);
         writer.WriteStartArray("verdicts");
         foreach ((int i, FixedPoint point) in Result.FixedPoints.Points.Index())
@@ -111,7 +113,7 @@ public sealed record DissipativityJson(DissipativityResult Result, ImmutableArra
             writer.WriteReal("attracts", ball.LargestBall);
         }
 
-        writer.WriteWord("evidence", Result.Evidence);
+        writer.WriteWord("evidence", ball?.Evidence ?? Result.Evidence);
         writer.WriteEndObject();
     }
 

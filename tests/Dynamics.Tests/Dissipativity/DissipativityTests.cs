@@ -33,6 +33,36 @@ public class DissipativityTests
     }
 
     [Fact]
+    public void Certified_norms_are_the_exact_ones_rounded_upwards()
+    {
+        // Every weight is a dyadic rational: max row sum 0.1 + 0.3 and so on are not, as sums of doubles, and are rounded once.
+        Network map = new(2, [Layer([[0.1, 0.3], [0.2, -0.1]]), new Elementwise(new LeakyRelu(0.5)), new Affine(Matrix.Identity(2), [1, 0.25])]);
+        DissipativityResult result = map.Dissipativity(Box.Cube(2, -4, 4), new DissipativityOptions { Evidence = EvidenceLevel.Certified });
+        Assert.Equal(
+            [EvidenceLevel.Certified, EvidenceLevel.Numerical, EvidenceLevel.Certified], result.Growth.Select(bound => bound.Evidence));
+        Assert.Equal((double)(0.1m + 0.3m), result.Growth[(int)VectorNorm.Infinity].A, 1e-16);
+        Assert.True(result.Growth[(int)VectorNorm.Infinity].A >= 0.1 + 0.3);
+        Assert.Equal((double)(0.3m + 0.1m), result.Growth[(int)VectorNorm.One].A, 1e-16);
+        Assert.Equal(1.25, result.Growth[(int)VectorNorm.One].Beta);
+        Assert.Equal(EvidenceLevel.Certified, result.Absorbing!.Evidence);
+        Assert.Equal(1 / 0.6, result.Absorbing.Radius!.Value, 1e-15);
+        Assert.Contains("certified", Entry(result, P3).Reason, StringComparison.Ordinal);
+        Assert.Equal(EvidenceLevel.Certified, result.Invariance.Evidence);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Certified_norms_bound_the_numerical_ones_closely(int seed)
+    {
+        Network map = Maps.Random(2, 8, seed);
+        DissipativityResult numerical = map.Dissipativity(Box.Cube(2, -2, 2));
+        DissipativityResult certified = map.Dissipativity(Box.Cube(2, -2, 2), new DissipativityOptions { Evidence = EvidenceLevel.Certified });
+        Assert.All(numerical.Growth.Zip(certified.Growth), pair => Assert.Equal(pair.First.A, pair.Second.A, 1e-13));
+        Assert.All(numerical.Growth.Zip(certified.Growth), pair => Assert.Equal(pair.First.Beta, pair.Second.Beta, 1e-13));
+    }
+
+    [Fact]
     public void A_ball_that_does_not_fit_into_the_box_is_not_claimed()
     {
         DissipativityResult result = Folded().Dissipativity(Box.Cube(1, -1.5, 1.5));
