@@ -55,7 +55,7 @@ internal sealed unsafe class Separation
         }
     }
 
-    /// <summary>Copies the entries of these vertices, side by side; up to seven numbers behind them are overwritten.</summary>
+    /// <summary>Copies the entries of these vertices, side by side; up to eight numbers behind them are overwritten.</summary>
     /// <param name="from">A column, one entry a vertex.</param>
     /// <param name="to">Receives <see cref="Count"/> of them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
