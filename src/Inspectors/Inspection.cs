@@ -88,7 +88,7 @@ public sealed class Inspection
     /// <param name="form">Which form; the tangent form gives the spectrum of the Jacobian.</param>
     public Spectrum Spectrum(ReadOnlySpan<double> x, AffineForm form = AffineForm.Tangent) => Spectra(new Matrix(1, x.Length, x), form)[0];
 
-    /// <summary>Fixed points and cycles by multi-start Newton; evidence of completeness is Sampled.</summary>
+    /// <summary>Fixed points and cycles: of an opaque module by multi-start Newton, with evidence of completeness Sampled; of a lowered one by the method of the options.</summary>
     /// <param name="box">Where to look.</param>
     /// <param name="options">The search; null for the defaults. An opaque module in float32 cannot meet a tolerance below its own precision, so it is raised to that.</param>
     /// <param name="extraStarts">Further starting points, one a row; null for none.</param>

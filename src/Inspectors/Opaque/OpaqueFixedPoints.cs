@@ -89,6 +89,7 @@ internal static class OpaqueFixedPoints
             X = [.. root.X],
             Eigenvalues = eigenvalues,
             Stability = Judge(eigenvalues, map.UnitRoundoff),
+            StabilityEvidence = EvidenceLevel.Sampled,
             Residual = root.Residual,
             Evidence = EvidenceLevel.Sampled,
         };
@@ -114,6 +115,7 @@ internal static class OpaqueFixedPoints
                 Points = [.. orbit.Skip(start).Concat(orbit.Take(start))],
                 Multipliers = multipliers,
                 Stability = Judge(multipliers, map.UnitRoundoff),
+                StabilityEvidence = EvidenceLevel.Sampled,
                 Residual = first.Residual,
                 Evidence = EvidenceLevel.Sampled,
             };

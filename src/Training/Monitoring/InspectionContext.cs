@@ -73,7 +73,7 @@ public sealed class InspectionContext
     public AffineMapBatch AffineMaps(Matrix points, AffineForm form = AffineForm.Tangent) =>
         reading.Value is { Network: { } network } ? network.AffineMaps(points, form) : reading.Value.Attached.AffineMaps(points, form);
 
-    /// <summary>The fixed points of this moment, lowered or opaque, by multi-start Newton.</summary>
+    /// <summary>The fixed points of this moment; of an opaque module by multi-start Newton, of a lowered one by the method of the options.</summary>
     /// <param name="box">Where to look.</param>
     /// <param name="options">The search; null for the defaults.</param>
     /// <param name="extraStarts">Further starting points, one a row; null for none.</param>

@@ -43,15 +43,16 @@ internal sealed class ExactReport(PiecewiseLinearProgram map)
 
     private static FixedPoint Describe(ExactProgram program, ExactFixedPoint point)
     {
-        (var eigenvalues, Stability stability, EvidenceLevel evidence, string? remark) = ExactStability.Judge(program, point);
+        ExactVerdict verdict = ExactStability.Judge(program, point);
         return new FixedPoint
         {
             X = Nearest(point.X),
-            Eigenvalues = eigenvalues,
-            Stability = stability,
-            StabilityEvidence = evidence,
+            Eigenvalues = verdict.Multipliers,
+            EigenvalueRadii = verdict.Radii,
+            Stability = verdict.Stability,
+            StabilityEvidence = verdict.Evidence,
             OnKink = point.OnKink,
-            Remark = remark,
+            Remark = verdict.Remark,
             Residual = 0,
             Enclosure = Around(point.X),
             Evidence = EvidenceLevel.Certified,
@@ -88,18 +89,19 @@ internal sealed class ExactReport(PiecewiseLinearProgram map)
 
     private static Cycle Describe(ExactProgram iterate, Rational[][] orbit, ExactFixedPoint point)
     {
-        (var multipliers, Stability stability, EvidenceLevel evidence, string? remark) = ExactStability.Judge(iterate, point);
+        ExactVerdict verdict = ExactStability.Judge(iterate, point);
         int first = Array.IndexOf(orbit, orbit.Min(RationalPointOrder.Instance));
         Rational[][] ordered = [.. orbit[first..], .. orbit[..first]];
         return new Cycle
         {
             Points = [.. ordered.Select(Nearest)],
             Enclosures = [.. ordered.Select(Around)],
-            Multipliers = multipliers,
-            Stability = stability,
-            StabilityEvidence = evidence,
+            Multipliers = verdict.Multipliers,
+            MultiplierRadii = verdict.Radii,
+            Stability = verdict.Stability,
+            StabilityEvidence = verdict.Evidence,
             OnKink = point.OnKink,
-            Remark = remark,
+            Remark = verdict.Remark,
             Residual = 0,
             Evidence = EvidenceLevel.Certified,
         };
@@ -132,13 +134,15 @@ internal sealed class ExactReport(PiecewiseLinearProgram map)
     /// <summary>Two points nearer to each other than doubles can tell have no enclosure of their own.</summary>
     private void MarkInseparable()
     {
-        for (int i = 0; i < Points.Count; i++)
+        const string remark = "another fixed point is nearer than doubles can tell: the two are distinct in exact rationals";
+        Box[] around = [.. Points.Select(point => point.Enclosure!)];
+        for (int i = 0; i < around.Length; i++)
         {
-            for (int j = i + 1; j < Points.Count && Points[j].X[0] - Points[i].X[0] <= 1e-12 * (1 + Math.Abs(Points[i].X[0])); j++)
+            // In lexicographic order the first coordinates rise.
+            for (int j = i + 1; j < around.Length && around[j].Lower[0] <= around[i].Upper[0]; j++)
             {
-                if (Points[i].Enclosure is { } one && Points[j].Enclosure is { } other && Overlap(one, other))
+                if (Overlap(around[i], around[j]))
                 {
-                    const string remark = "another fixed point is nearer than doubles can tell: the two are distinct in exact rationals";
                     Points[i] = Points[i] with { Enclosure = null, Remark = remark };
                     Points[j] = Points[j] with { Enclosure = null, Remark = remark };
                 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Numerics;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Exact;
+using TorchDynInspect.Dynamics.FixedPoints.Smooth;
+using TorchDynInspect.Dynamics.Intervals;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Spectra;
 
@@ -9,7 +11,7 @@ namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 
 /// <summary>
 /// Stability of an exactly known fixed point of f^k from the linear parts of the cells that meet there. Inside a cell the multipliers decide, and the verdict is proved by
-/// <see cref="SpectrumProof"/> where that succeeds. On a kink several linear parts act in turn, and it is not enough that each one alone is stable: the point attracts
+/// enclosed eigenvalues or by <see cref="SpectrumProof"/> where one of them succeeds. On a kink several linear parts act in turn, and it is not enough that each one alone is stable: the point attracts
 /// when one norm contracts under all of them, repels when one norm expands under all of them, and is undecided otherwise.
 /// </summary>
 internal static class ExactStability
@@ -19,44 +21,58 @@ internal static class ExactStability
 
     private const double NumericalMargin = 1e-9;
 
-    /// <summary>Multipliers, verdict, its evidence, and what a reader must know.</summary>
-    public static (ImmutableArray<Complex> Multipliers, Stability Stability, EvidenceLevel Evidence, string? Remark) Judge(ExactProgram program, ExactFixedPoint point)
+    /// <summary>Judges a point.</summary>
+    public static ExactVerdict Judge(ExactProgram program, ExactFixedPoint point)
     {
-        ImmutableArray<Complex> multipliers = Spectrum.Of(Rounded(point.A)).Eigenvalues;
         int kinks = point.Places.Count(place => place.OnBreakpoint);
         if (kinks == 0)
         {
-            return SpectrumProof.Verdict(point.A) is { } proved
-                ? (multipliers, proved, EvidenceLevel.Certified, null)
-                : (multipliers, Numerical(multipliers), EvidenceLevel.Numerical, null);
+            return Smooth(point.A, null);
         }
 
         string where = kinks == 1 ? "a unit is at a breakpoint" : $"{kinks} units are at breakpoints";
+        ExactVerdict one = Smooth(point.A, null) with { Stability = Stability.Undecided, Evidence = EvidenceLevel.Certified };
         if (kinks > MostKinks)
         {
-            return (multipliers, Stability.Undecided, EvidenceLevel.Certified, $"{where}, so that up to 2^{kinks} linear parts meet here: stability is not judged");
+            return one with { Remark = $"{where}, so that up to 2^{kinks} linear parts meet here: stability is not judged, eigenvalues are those of one of them" };
         }
 
         List<RationalMatrix> parts = Parts(program, point);
         if (parts.TrueForAll(part => Same(part, parts[0])))
         {
-            return SpectrumProof.Verdict(parts[0]) is { } proved
-                ? (multipliers, proved, EvidenceLevel.Certified, $"{where}, but the map does not bend here")
-                : (multipliers, Numerical(multipliers), EvidenceLevel.Numerical, $"{where}, but the map does not bend here");
+            return Smooth(parts[0], $"{where}, but the map does not bend here");
         }
 
         if (Contracts(parts))
         {
-            return (multipliers, Stability.Attracting, EvidenceLevel.Certified, $"{where}; one norm contracts under all linear parts that may meet here");
+            return one with { Stability = Stability.Attracting, Remark = $"{where}; one norm contracts under all linear parts that may meet here" };
         }
 
         List<RationalMatrix?> inverses = [.. parts.Select(Inverse)];
-        if (!inverses.Contains(null) && Contracts(inverses!))
+        return !inverses.Contains(null) && Contracts(inverses!)
+            ? one with { Stability = Stability.Repelling, Remark = $"{where}; one norm expands under all linear parts that may meet here" }
+            : one with { Remark = $"{where}; the linear parts that meet here decide nothing together, eigenvalues are those of one of them" };
+    }
+
+    /// <summary>Where the map is affine: proved discs around the computed eigenvalues, else exact counting, else the computed moduli.</summary>
+    private static ExactVerdict Smooth(RationalMatrix a, string? remark)
+    {
+        int n = a.Rows;
+        double[] middle = new double[n * n];
+        double[] radii = new double[n * n];
+        for (int i = 0; i < middle.Length; i++)
         {
-            return (multipliers, Stability.Repelling, EvidenceLevel.Certified, $"{where}; one norm expands under all linear parts that may meet here");
+            Interval entry = a[i / n, i % n].ToInterval();
+            (middle[i], radii[i]) = (entry.Midpoint, entry.Radius);
         }
 
-        return (multipliers, Stability.Undecided, EvidenceLevel.Certified, $"{where}; the linear parts that meet here decide nothing together, eigenvalues are those of one of them");
+        ImmutableArray<Complex> multipliers = Spectrum.Of(new Matrix(n, n, middle)).Eigenvalues;
+        double[] proved = new double[n];
+        new EigenvalueDiscs(n).Prove(middle, radii, multipliers.AsSpan(), proved);
+        Stability judged = ProvedStability.Judge(multipliers.AsSpan(), proved, SystemKind.Map);
+        Stability? certified = judged != Stability.Undecided ? judged : SpectrumProof.Verdict(a);
+        return new ExactVerdict(
+            multipliers, [.. proved], certified ?? Numerical(multipliers), certified is null ? EvidenceLevel.Numerical : EvidenceLevel.Certified, remark);
     }
 
     private static Stability Numerical(ImmutableArray<Complex> multipliers)
@@ -139,16 +155,5 @@ internal static class ExactStability
         }
 
         return true;
-    }
-
-    private static Matrix Rounded(RationalMatrix a)
-    {
-        double[] entries = new double[a.Rows * a.Columns];
-        for (int i = 0; i < entries.Length; i++)
-        {
-            entries[i] = a[i / a.Columns, i % a.Columns].ToDouble();
-        }
-
-        return new Matrix(a.Rows, a.Columns, entries);
     }
 }
