@@ -125,6 +125,42 @@ public sealed class AnswerTests : IDisposable
     }
 
     [Fact]
+    public void Fixed_points_of_a_piecewise_linear_network_are_proved_and_newton_can_be_asked_for()
+    {
+        // hardtanh(2x): −1 and 1 attract, 0 repels.
+        string model = models.Scalar(2, 0, "hardtanh");
+        JsonElement proved = ToolRun.Json("fixed-points", model, "--box", "-5,5");
+        JsonElement[] points = [.. proved.GetProperty("points").EnumerateArray()];
+        Assert.Equal([-1.0, 0, 1], points.Select(point => Numbers(point.GetProperty("x"))[0]));
+        Assert.Equal(["attracting", "repelling", "attracting"], points.Select(point => point.GetProperty("stability").GetString()));
+        Assert.All(points, point => Assert.Equal("certified", point.GetProperty("evidence").GetString()));
+        Assert.Equal(("cells", "certified", true), (proved.GetProperty("method").GetString(), proved.GetProperty("evidence").GetString(), proved.GetProperty("complete").GetBoolean()));
+        JsonElement sampled = ToolRun.Json("fixed-points", model, "--box", "-5,5", "--method", "newton");
+        Assert.Equal(("newton", "sampled", false), (sampled.GetProperty("method").GetString(), sampled.GetProperty("evidence").GetString(), sampled.GetProperty("complete").GetBoolean()));
+        Assert.Contains("complete: yes (evidence: certified, method: cells", ToolRun.Of("fixed-points", model, "--box", "-5,5").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_of_fixed_points_is_shown_as_one()
+    {
+        JsonElement relu = ToolRun.Json("fixed-points", models.Scalar(1, 0, "relu"), "--box", "-5,5");
+        JsonElement line = Assert.Single(relu.GetProperty("continua").EnumerateArray());
+        Assert.Equal(1, line.GetProperty("dimension").GetInt32());
+        Assert.Equal([0.0, 5], Numbers(line.GetProperty("bounds")[0]));
+        Assert.Equal(0, relu.GetProperty("points").GetArrayLength());
+        Assert.Contains("Connected sets of fixed points", ToolRun.Of("fixed-points", models.Scalar(1, 0, "relu"), "--box", "-5,5").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_budget_that_runs_out_leaves_the_boxes_that_are_open()
+    {
+        JsonElement cut = ToolRun.Json("fixed-points", Models.Bundled("plrnn-30-seed1.json"), "--box", "-100,100", "--budget", "1e-6");
+        Assert.False(cut.GetProperty("complete").GetBoolean());
+        Assert.True(cut.GetProperty("interrupted").GetBoolean());
+        Assert.NotEqual(0, cut.GetProperty("unresolved").GetArrayLength());
+    }
+
+    [Fact]
     public void Fixed_points_finds_the_two_cycle_of_the_theory()
     {
         JsonElement result = ToolRun.Json("fixed-points", models.Scalar(-8, 4, "sigmoid"), "--box", "0,1", "--period", "2");

@@ -6,8 +6,8 @@ using TorchDynInspect.Dynamics.LinearAlgebra;
 namespace TorchDynInspect.Reporting.Json;
 
 /// <summary>
-/// A search for fixed points and cycles: <c>points</c> [{x, eigenvalues, stability, judged, stabilityEvidence, onKink, remark, enclosure, residual, evidence}],
-/// <c>cycles</c> [{period, points, multipliers, stability, judged, stabilityEvidence, onKink, remark, enclosures, residual, evidence}],
+/// A search for fixed points and cycles: <c>points</c> [{x, eigenvalues, eigenvalueRadii, stability, judged, stabilityEvidence, onKink, remark, enclosure, residual, evidence}],
+/// <c>cycles</c> [{period, points, multipliers, multiplierRadii, stability, judged, stabilityEvidence, onKink, remark, enclosures, residual, evidence}],
 /// <c>continua</c> [{period, dimension, pieces [{vertices}], bounds, evidence}], <c>unresolved</c> (boxes), <c>complete</c>, <c>interrupted</c>,
 /// <c>evidence</c> (of the list as a whole), <c>remarks</c> (sentences), <c>theory</c>, <c>box</c>, <c>method</c>, <c>period</c>, <c>seed</c>, <c>starts</c> (both of
 /// Newton's method). Boxes and enclosures are one pair [lower, upper] an axis.
@@ -72,6 +72,7 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         writer.WriteStartObject();
         writer.WriteReals("x", point.X.AsSpan());
         writer.WriteComplexes("eigenvalues", point.Eigenvalues.AsSpan());
+        writer.WriteReals("eigenvalueRadii", point.EigenvalueRadii.AsSpan());
         writer.WriteWord("stability", point.Stability);
         writer.WriteWord("judged", point.Judged);
         writer.WriteWord("stabilityEvidence", point.StabilityEvidence);
@@ -89,6 +90,7 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         writer.WriteNumber("period", cycle.Period);
         writer.WritePoints("points", cycle.Points);
         writer.WriteComplexes("multipliers", cycle.Multipliers.AsSpan());
+        writer.WriteReals("multiplierRadii", cycle.MultiplierRadii.AsSpan());
         writer.WriteWord("stability", cycle.Stability);
         writer.WriteWord("judged", SystemKind.Map);
         writer.WriteWord("stabilityEvidence", cycle.StabilityEvidence);

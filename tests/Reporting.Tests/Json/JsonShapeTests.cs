@@ -128,13 +128,13 @@ public class JsonShapeTests
             ["points", "cycles", "continua", "unresolved", "complete", "interrupted", "evidence", "remarks", "theory", "box", "method", "period", "seed", "starts"],
             Fields(json));
         JsonElement certified = json.GetProperty("points")[0];
-        Assert.Equal(["x", "eigenvalues", "stability", "judged", "stabilityEvidence", "onKink", "remark", "enclosure", "residual", "evidence"], Fields(certified));
+        Assert.Equal(["x", "eigenvalues", "eigenvalueRadii", "stability", "judged", "stabilityEvidence", "onKink", "remark", "enclosure", "residual", "evidence"], Fields(certified));
         Assert.Equal("[[0,1],[-1,0]]", certified.GetProperty("enclosure").GetRawText());
         Assert.Equal("certified", certified.GetProperty("evidence").GetString());
         Assert.Equal("attracting", certified.GetProperty("stability").GetString());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("points")[1].GetProperty("enclosure").ValueKind);
         JsonElement cycle = json.GetProperty("cycles")[0];
-        Assert.Equal(["period", "points", "multipliers", "stability", "judged", "stabilityEvidence", "onKink", "remark", "enclosures", "residual", "evidence"], Fields(cycle));
+        Assert.Equal(["period", "points", "multipliers", "multiplierRadii", "stability", "judged", "stabilityEvidence", "onKink", "remark", "enclosures", "residual", "evidence"], Fields(cycle));
         Assert.Equal("[[0,0],[1,0]]", cycle.GetProperty("points").GetRawText());
         Assert.Equal("[[0.5,0.1],[0.5,-0.1]]", cycle.GetProperty("multipliers").GetRawText());
         Assert.Equal("[[-1,1],[-2,2]]", json.GetProperty("box").GetRawText());
