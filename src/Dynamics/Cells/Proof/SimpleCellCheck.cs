@@ -75,6 +75,7 @@ internal sealed class SimpleCellCheck
             (radii, offsets) = (new double[2 * padded], new double[2 * d * padded]);
         }
 
+        ulong met = 0;
         for (int v = 0; v < count; v++)
         {
             ReadOnlySpan<int> facets = cell.FacetsAt(v);
@@ -90,9 +91,10 @@ internal sealed class SimpleCellCheck
             }
 
             masks[v] = mask;
+            met |= mask;
         }
 
-        return true;
+        return BitOperations.PopCount(met) == cell.Facets.Length;
     }
 
     private void SetCentre(Cell cell)
