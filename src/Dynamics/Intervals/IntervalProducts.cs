@@ -50,10 +50,20 @@ internal static class IntervalProducts
     /// <summary>x + y, entry by entry.</summary>
     public static void Add(IntervalMatrix x, IntervalMatrix y, IntervalMatrix sum)
     {
+        Vector512<double> zeros = Vector512<double>.Zero;
         for (int j = 0; j < x.Lower.Length; j += 8)
         {
-            Store(MidpointRadius.Down(Load(x.Lower, j) + Load(y.Lower, j)), sum.Lower, j);
-            Store(MidpointRadius.Up(Load(x.Upper, j) + Load(y.Upper, j)), sum.Upper, j);
+            Vector512<double> low = MidpointRadius.Down(Load(x.Lower, j) + Load(y.Lower, j));
+            Vector512<double> high = MidpointRadius.Up(Load(x.Upper, j) + Load(y.Upper, j));
+            Store(low, sum.Lower, j);
+            Store(high, sum.Upper, j);
+            zeros += (low * Vector512<double>.Zero) + (high * Vector512<double>.Zero);
+        }
+
+        bool finite = Vector512.EqualsAll(zeros, Vector512<double>.Zero);
+        for (int j = 0; j < x.Lower.Length && !finite; j++)
+        {
+            (sum.Lower[j], sum.Upper[j]) = Interval.Trusted(x.Lower[j], x.Upper[j]) + Interval.Trusted(y.Lower[j], y.Upper[j]);
         }
     }
 

@@ -135,6 +135,18 @@ public sealed class NetworkBoundsTests
     }
 
     [Fact]
+    public void A_derivative_that_overflows_beside_a_branch_is_no_empty_set()
+    {
+        Network branch = new(1, [new Affine(new Matrix(1, 1, [1.7e308]), [0])]);
+        Network net = new(1, [new Affine(new Matrix(1, 1, [1.7e308]), [0]), new Residual(new Network(1, [new Affine(new Matrix(1, 1, [1]), [0])]))]);
+        Interval[] jacobian = new Interval[1];
+        new NetworkBounds(net).Jacobian([new(-1, 1)], [], jacobian);
+        Assert.True(jacobian[0].Lower > 1e308 && double.IsPositiveInfinity(jacobian[0].Upper));
+        new NetworkBounds(branch).Jacobian([new(-1, 1)], [], jacobian);
+        Assert.True(jacobian[0].Contains(1.7e308));
+    }
+
+    [Fact]
     public void Nothing_is_allocated_after_the_first_box()
     {
         Network net = RandomNetworks.Create(new Random(17), new Tanh(), 2, 1, residual: true);

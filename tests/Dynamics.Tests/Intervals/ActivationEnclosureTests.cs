@@ -73,6 +73,30 @@ public sealed class ActivationEnclosureTests
 
     [Theory]
     [MemberData(nameof(Functions))]
+    public void Half_lines_and_the_whole_line_hold_what_points_hold(string function)
+    {
+        ActivationEnclosure s = Find(function).Activation.Enclosure;
+        foreach (Interval z in new[] { Interval.Entire, new(double.NegativeInfinity, -3.5), new(2.5, double.PositiveInfinity) })
+        {
+            LinearRelaxation lines = s.Relax(z);
+            foreach (double x in new[] { -1e300, -30, -3.5, -1, 0.25, 2.5, 30, 1e300 }.Where(z.Contains))
+            {
+                Assert.True(s.Value(z).Contains(s.Value(x)), $"{function} over {z} at {x}");
+                Assert.True(s.Derivative(z).Contains(s.Derivative(x)), $"{function}' over {z} at {x}");
+                Assert.True(s.SecondDerivative(z).Contains(s.SecondDerivative(x)), $"{function}'' over {z} at {x}");
+                Assert.True(s.LogDerivative(z).Contains(s.LogDerivative(x)), $"ln |{function}'| over {z} at {x}");
+                Assert.True(s.Slope(z, 0).Contains(s.Derivative(x)) || s.Slope(z, 0).Contains(s.Slope(x, 0)), $"chords of {function} over {z} at {x}");
+            }
+
+            Assert.Equal(s.Value(z), new Interval(lines.LowerOffset, lines.UpperOffset));
+        }
+
+        Assert.True(s.Value(Interval.Empty).IsEmpty && s.Derivative(Interval.Empty).IsEmpty && s.SecondDerivative(Interval.Empty).IsEmpty);
+        Assert.True(s.LogDerivative(Interval.Empty).IsEmpty && s.Slope(Interval.Empty, 0).IsEmpty);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
     public void Arrays_of_intervals_get_the_enclosures_of_single_ones(string function)
     {
         ActivationEnclosure s = Find(function).Activation.Enclosure;

@@ -51,5 +51,10 @@ internal abstract class GatedEnclosure : SmoothEnclosure
     /// <summary>ln |σ′| at a number below −4.</summary>
     protected abstract Interval LogSlopeInTail(Interval z);
 
-    private Interval TailAt(double z) => double.IsInfinity(z) ? Interval.Trusted(z, -1e300) : LogSlopeInTail(z);
+    private Interval TailAt(double z)
+    {
+        // Where a formula overflows, what it gives nearer by is an upper bound.
+        Interval log = double.IsInfinity(z) ? Interval.Entire : LogSlopeInTail(z);
+        return log.IsBounded ? log : Interval.Trusted(log.Lower, LogSlopeInTail(-1e100).Upper);
+    }
 }
