@@ -60,6 +60,9 @@ public sealed record TransitionGraph
     /// <summary>Whether both walks saw every cell, and every part was assigned to its cell. Otherwise nothing above is proved about orbits.</summary>
     public required bool Complete { get; init; }
 
-    /// <summary>Evidence for nodes and edges.</summary>
+    /// <summary>
+    /// Evidence for nodes and edges: that of the walks; Numerical when there are touching edges. That no other image touches the box is judged in floating point, with a slack of
+    /// 1e−9 of the box, far above rounding.
+    /// </summary>
     public required EvidenceLevel Evidence { get; init; }
 }
