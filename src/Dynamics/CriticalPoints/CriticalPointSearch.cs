@@ -40,9 +40,12 @@ public static class CriticalPointSearch
             throw new InvalidInputException($"box: has {box.Dimension} axes, expected {network.Inputs} as the network has inputs");
         }
 
-        CriticalPointResult found = PiecewiseLinearProgram.Accepts(network)
-            ? VertexSearch.Run(network, box, options, progress, cancellation)
-            : SmoothCriticalPoints.Run(network, box, options, progress, cancellation);
+        if (!PiecewiseLinearProgram.Accepts(network))
+        {
+            return SmoothCriticalPoints.Run(network, box, options, progress, cancellation);
+        }
+
+        CriticalPointResult found = VertexSearch.Run(network, box, options, progress, cancellation);
         return found with { Theory = [.. found.Theory, .. CriticalPointTheory.Entries(network.ClassifyArchitecture(), found)] };
     }
 }

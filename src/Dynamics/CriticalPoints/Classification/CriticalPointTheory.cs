@@ -15,9 +15,16 @@ public static class CriticalPointTheory
     /// </summary>
     /// <param name="architecture">The class of the network.</param>
     /// <param name="result">What the search found; null when nothing was searched.</param>
-    public static ImmutableArray<TheoryEntry> Entries(ArchitectureClass architecture, CriticalPointResult? result = null)
+    /// <param name="byTheorem">The result itself rests on the criterion: then it is no observation of its own, and cannot agree with it.</param>
+    public static ImmutableArray<TheoryEntry> Entries(ArchitectureClass architecture, CriticalPointResult? result = null, bool byTheorem = false)
     {
         ArgumentNullException.ThrowIfNull(architecture);
+        if (byTheorem)
+        {
+            string observed = $"{Observed(result)}: by {architecture.Theorem}, not by a search of its own";
+            return [.. Entries(architecture, result).Select(entry => entry.Predicts is null ? entry : entry with { Observed = observed, Agrees = null })];
+        }
+
         List<TheoryEntry> entries = [OfTheLabel(architecture, result), OfTheCriterion(architecture, result)];
         if (architecture is { IsNeuralOde: true, Obstacle: null } && architecture.Widths.Length > 1)
         {

@@ -29,7 +29,8 @@ internal static class SmoothCriticalPoints
             MorseCriterion.AlwaysDegenerate when architecture.HasFullRank => FibreSearch.Run(network, box, options, cancellation),
             _ => null,
         };
-        return byTheorem ?? Search(network, box, options, progress, cancellation);
+        CriticalPointResult found = byTheorem ?? Search(network, box, options, progress, cancellation);
+        return found with { Theory = CriticalPointTheory.Entries(architecture, found, byTheorem is not null) };
     }
 
     /// <summary>Branch and prune on the gradient, whatever the theory says.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.BranchAndPrune;
 using TorchDynInspect.Dynamics.CriticalPoints;
 using TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 using TorchDynInspect.Dynamics.Evidence;
@@ -80,7 +81,10 @@ public sealed class SmoothCriticalPointTests
                 Assert.True(found.Complete);
                 Assert.Empty(found.Points);
                 Assert.Contains("M1", Assert.Single(found.Remarks), StringComparison.Ordinal);
-                Assert.All(found.Theory, entry => Assert.True(entry.Agrees));
+
+                // The theorem is the certificate, so that it is not confirmed by it.
+                Assert.All(found.Theory, entry => Assert.Null(entry.Agrees));
+                Assert.All(found.Theory, entry => Assert.Contains("not by a search", entry.Observed, StringComparison.Ordinal));
             }
         }
     }
@@ -98,6 +102,22 @@ public sealed class SmoothCriticalPointTests
                 network, Box.Cube(network.Inputs, -5, 5), new CriticalPointOptions { Budget = TimeSpan.FromSeconds(20) }, null, CancellationToken.None);
             Assert.True(found.Complete);
             Assert.Empty(found.Points);
+        }
+    }
+
+    [Theory]
+    [InlineData("2-2-1", 1)]
+    [InlineData("2-2-1", 4)]
+    [InlineData("3-2-1", 0.5)]
+    public void Branch_and_prune_that_knows_nothing_of_the_theorem_agrees_with_it(string profile, double gain)
+    {
+        for (int seed = 0; seed < 5; seed++)
+        {
+            Network network = SmoothNetworks.Random(profile, seed, gain: gain);
+            ZeroSearchResult found = new GradientSystem(network).Zeros(
+                Box.Cube(network.Inputs, -2, 2), new ZeroSearchOptions { Budget = TimeSpan.FromSeconds(20) });
+            Assert.True(found.Complete, $"seed {seed}");
+            Assert.Empty(found.Zeros);
         }
     }
 
