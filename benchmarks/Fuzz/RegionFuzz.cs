@@ -4,7 +4,8 @@ using TorchDynInspect.Dynamics.Tests.Cells.BruteForce;
 namespace TorchDynInspect.Benchmarks.Fuzz;
 
 /// <summary>
-/// Random small networks of every supported kind: the patterns that the walks list, in floating point and with certified signs, and the proved count, against a brute force in
+/// Random small networks of every supported kind: the patterns that the walks list, in floating point and with certified signs, and the proved count,
+/// against a brute force in
 /// exact rationals that shares no code with them.
 /// </summary>
 internal static class RegionFuzz
@@ -40,7 +41,8 @@ internal static class RegionFuzz
             }
         });
         output.WriteLine(
-            $"{networks - failures} of {networks} networks agree (seeds from {firstSeed}), {regions} regions, {missed} of them beyond floating point and found by the proof, {programs} linear programs, "
+            $"{networks - failures} of {networks} networks agree (seeds from {firstSeed}), {regions} regions, "
+            + $"{missed} of them beyond floating point and found by the proof, {programs} linear programs, "
             + $"{clock.Elapsed.TotalSeconds:f1} s");
         return failures;
     }

@@ -8,7 +8,8 @@ using TorchDynInspect.Interchange;
 
 namespace TorchDynInspect.Benchmarks.Proof;
 
-/// <summary>Counts of regions on [−10, 10]^d proved in two ways: by a walk with certified signs, and by the independent proof; the best of several runs.</summary>
+/// <summary>Counts of regions on [−10, 10]^d proved in two ways: by a walk with certified signs, and by the independent proof; the best of several
+/// runs.</summary>
 internal static class ProofOnce
 {
     private static readonly string[] Networks = ["2-16-16-1", "2-64-64-64-1", "3-32-32-32-1", "4-16-16-1", "5-8-8-1"];

@@ -97,7 +97,8 @@ internal sealed class ExactProgram
     }
 
     /// <summary>
-    /// The halfspaces whose intersection is the pattern's closed cell in the whole input space: for each unit its pre-activation's lower and upper breakpoint, where
+    /// The halfspaces whose intersection is the pattern's closed cell in the whole input space: for each unit its pre-activation's lower and upper
+    /// breakpoint, where
     /// it has one. The normal is zero where the pre-activation is constant on the cell.
     /// </summary>
     /// <param name="pattern">A piece a unit.</param>

@@ -19,7 +19,8 @@ internal sealed record ExactUnit(Rational[] Breakpoints, ExactPiece[] Pieces)
         ExactUnit exact = unit.Definition switch
         {
             Hardsigmoid => Chords([-3, 3], [0, 1], 0, 0),
-            PiecewiseLinear { Corners.IsEmpty: true } line => new([], [Line(Rational.Of(line.LeftSlope), Rational.Of(line.Knots[0]), Rational.Of(line.KnotValues[0]))]),
+            PiecewiseLinear { Corners.IsEmpty: true } line =>
+                new([], [Line(Rational.Of(line.LeftSlope), Rational.Of(line.Knots[0]), Rational.Of(line.KnotValues[0]))]),
             PiecewiseLinear function => Chords(
                 [.. function.Corners.Select(i => Rational.Of(function.Knots[i]))],
                 [.. function.Corners.Select(i => Rational.Of(function.KnotValues[i]))],
@@ -55,7 +56,8 @@ internal sealed record ExactUnit(Rational[] Breakpoints, ExactPiece[] Pieces)
         {
             if (Pieces[k].Value(Breakpoints[k]) != Pieces[k + 1].Value(Breakpoints[k]))
             {
-                throw new InvalidInputException($"activation with breakpoints {string.Join(", ", Breakpoints)}: jumps at breakpoint {k}, expected a continuous function");
+                throw new InvalidInputException(
+                    $"activation with breakpoints {string.Join(", ", Breakpoints)}: jumps at breakpoint {k}, expected a continuous function");
             }
         }
     }

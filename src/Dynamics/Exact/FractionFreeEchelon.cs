@@ -29,7 +29,8 @@ internal sealed class FractionFreeEchelon
     /// <summary>−1 when the elimination swapped rows an odd number of times, else 1.</summary>
     public int SwapSign { get; }
 
-    /// <summary>± the minor of the pivot rows and columns: for a regular square matrix its determinant is <see cref="SwapSign"/> times this. 1 for rank 0.</summary>
+    /// <summary>± the minor of the pivot rows and columns: for a regular square matrix its determinant is <see cref="SwapSign"/> times this. 1 for rank
+    /// 0.</summary>
     public BigInteger LastPivot => Rank == 0 ? BigInteger.One : rows[Rank - 1][Pivots[^1]];
 
     /// <summary>Eliminates; the arrays are used as working memory.</summary>

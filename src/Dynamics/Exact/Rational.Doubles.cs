@@ -84,7 +84,8 @@ internal readonly partial struct Rational
         return double.IsInfinity(value) && !away ? double.MaxValue : value;
     }
 
-    /// <summary>|x| = (quotient + remainder / (denominator·2^exponent)) · 2^exponent with a quotient of at most 53 bits, all 53 above the subnormal numbers.</summary>
+    /// <summary>|x| = (quotient + remainder / (denominator·2^exponent)) · 2^exponent with a quotient of at most 53 bits, all 53 above the subnormal
+    /// numbers.</summary>
     private (BigInteger Quotient, BigInteger Remainder, int Exponent) Quotient()
     {
         BigInteger magnitude = BigInteger.Abs(Numerator);

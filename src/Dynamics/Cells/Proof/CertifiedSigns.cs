@@ -4,7 +4,8 @@ using TorchDynInspect.Dynamics.Evidence;
 namespace TorchDynInspect.Dynamics.Cells.Proof;
 
 /// <summary>
-/// Signs that are proved: by error bounds where these suffice, else in exact rationals from the hyperplanes that meet at the vertex. The rest of a walk is combinatorial, so that its
+/// Signs that are proved: by error bounds where these suffice, else in exact rationals from the hyperplanes that meet at the vertex. The rest of a walk is
+/// combinatorial, so that its
 /// list of cells is right by construction, whatever the position.
 /// </summary>
 internal readonly unsafe struct CertifiedSigns : IVertexSigns<CertifiedSigns>
@@ -83,7 +84,8 @@ internal readonly unsafe struct CertifiedSigns : IVertexSigns<CertifiedSigns>
     public int Sign(WalkPath path, int level, int plane, in Polytope polytope, int vertex, double z) =>
         exact.Sign(level >= 0 ? path.Plan.Levels[level].FirstPlane + plane : path.Plan.FirstHalfspace + plane, polytope, vertex);
 
-    // The plan's bound is of first order: K roundings make K·u of a bound of absolute values (Higham, Accuracy and Stability, §3.1). Four times it also pays for the terms of higher
+    // The plan's bound is of first order: K roundings make K·u of a bound of absolute values (Higham, Accuracy and Stability, §3.1). Four times it also pays
+    // for the terms of higher
     // order, for slopes that are not doubles, such as 1/6, for the rounding of the bound, and for what the error of the normal makes of the radius of a
     // vertex: an entry of the normal is off by the bound over the reach of its axis at most.
     private static double Rigorous(double firstOrder) => (4 * firstOrder) + RowEnclosure.Tiny;

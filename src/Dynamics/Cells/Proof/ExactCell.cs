@@ -2,7 +2,8 @@ namespace TorchDynInspect.Dynamics.Cells.Proof;
 
 /// <summary>What exact arithmetic says of a pattern whose closed cell has full dimension.</summary>
 /// <param name="Pattern">
-/// The pattern, a unit that stays on a breakpoint all over the cell on the piece to the breakpoint's right, as in the walk: such a unit divides nothing and both pieces are true of it.
+/// The pattern, a unit that stays on a breakpoint all over the cell on the piece to the breakpoint's right, as in the walk: such a unit divides nothing and
+/// both pieces are true of it.
 /// </param>
 /// <param name="Neighbours">The pattern beyond each facet that is not on the domain's boundary.</param>
 /// <param name="BoundaryFacets">How many facets lie on the domain's boundary.</param>

@@ -8,7 +8,8 @@ namespace TorchDynInspect.Dynamics.Cells.Proof;
 /// general position.
 /// </summary>
 /// <remarks>
-/// The partition is face to face: a unit's pre-activation is affine on a closed cell and does not change sign there, so where it vanishes in the relative interior of a facet it
+/// The partition is face to face: a unit's pre-activation is affine on a closed cell and does not change sign there, so where it vanishes in the relative
+/// interior of a facet it
 /// vanishes on all of it, and one cell lies beyond. Its pattern is read off at a point of the facet moved outwards by an infinitesimal.
 /// </remarks>
 internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)

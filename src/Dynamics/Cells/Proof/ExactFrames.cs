@@ -5,7 +5,8 @@ using TorchDynInspect.Dynamics.Exact;
 namespace TorchDynInspect.Dynamics.Cells.Proof;
 
 /// <summary>
-/// The exact hyperplanes and vertices behind a worker's frames: rows are computed when first asked for and kept until the pattern before their level changes, vertices until
+/// The exact hyperplanes and vertices behind a worker's frames: rows are computed when first asked for and kept until the pattern before their level
+/// changes, vertices until
 /// any row changes.
 /// </summary>
 internal sealed unsafe class ExactFrames

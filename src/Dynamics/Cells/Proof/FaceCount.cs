@@ -4,7 +4,8 @@ namespace TorchDynInspect.Dynamics.Cells.Proof;
 
 /// <summary>
 /// Counts the faces of simple cells so that the whole complex's Euler characteristic comes out with each face counted once: a face on which exactly as many
-/// hyperplanes are tight as its codimension belongs to the cell above all of its units' breakpoints, because around such a face the cells take every combination of sides once.
+/// hyperplanes are tight as its codimension belongs to the cell above all of its units' breakpoints, because around such a face the cells take every
+/// combination of sides once.
 /// </summary>
 internal sealed class FaceCount
 {

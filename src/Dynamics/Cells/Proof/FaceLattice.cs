@@ -32,7 +32,8 @@ internal static class FaceLattice
     }
 
     /// <summary>
-    /// All non-empty faces, the polytope included: the intersections of facets, ordered from vertices up. Graded lattice: a face has one dimension more than the largest it contains.
+    /// All non-empty faces, the polytope included: the intersections of facets, ordered from vertices up. Graded lattice: a face has one dimension more than
+    /// the largest it contains.
     /// </summary>
     /// <param name="facets">The facets.</param>
     /// <param name="vertices">Number of vertices.</param>

@@ -4,7 +4,8 @@ using TorchDynInspect.Dynamics.Cells.Programs;
 namespace TorchDynInspect.Dynamics.Cells.Proof;
 
 /// <summary>
-/// How an activation pattern is packed into words: as many bits a unit as its number of pieces needs, none for a unit with one piece. The hash of a pattern is the
+/// How an activation pattern is packed into words: as many bits a unit as its number of pieces needs, none for a unit with one piece. The hash of a pattern
+/// is the
 /// exclusive or of one random key for each unit and piece, so that a neighbour's hash follows from two keys.
 /// </summary>
 internal sealed class PatternLayout

@@ -1,7 +1,8 @@
 namespace TorchDynInspect.Dynamics.Cells.Proof;
 
 /// <summary>
-/// How far the point where d hyperplanes meet is from an approximation of it, proved. With A the true matrix of the hyperplanes, F the true values at the approximation x̃ and
+/// How far the point where d hyperplanes meet is from an approximation of it, proved. With A the true matrix of the hyperplanes, F the true values at the
+/// approximation x̃ and
 /// R ≈ A⁻¹ any matrix: ‖I − RA‖∞ ≤ β &lt; 1 proves A regular and ‖x − x̃‖∞ ≤ ‖R F‖∞/(1 − β) (Rump, "Verification methods", Acta Numerica 2010, §10).
 /// </summary>
 internal sealed class VertexEnclosure(int dimension)

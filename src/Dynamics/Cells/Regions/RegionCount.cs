@@ -6,7 +6,8 @@ namespace TorchDynInspect.Dynamics.Cells.Regions;
 /// <param name="Count">The number of regions; when not complete, of those found so far.</param>
 /// <param name="Complete">Whether all were found.</param>
 /// <param name="Evidence">
-/// Numerical: counted in floating point. Certified: proved, see <paramref name="Proof"/>; of an incomplete count that the regions counted exist and differ, so that it is a lower bound.
+/// Numerical: counted in floating point. Certified: proved, see <paramref name="Proof"/>; of an incomplete count that the regions counted exist and differ,
+/// so that it is a lower bound.
 /// </param>
 /// <param name="Proof">What was proved; null when no proof was asked for.</param>
 /// <param name="Seconds">Time taken.</param>

@@ -13,7 +13,8 @@ public static class RegionCounting
     /// <param name="network">A continuous piecewise-linear network.</param>
     /// <param name="domain">Where, of the network's input dimension.</param>
     /// <param name="options">
-    /// How; null for the defaults. With evidence Certified the count is proved, independently of the walk that lists the regions; memory then follows the number of regions
+    /// How; null for the defaults. With evidence Certified the count is proved, independently of the walk that lists the regions; memory then follows the
+    /// number of regions
     /// (about 100 bytes each), else the depth of the network.
     /// </param>
     /// <param name="progress">Told the share of the walk that is done, 0…1; may be null.</param>

@@ -1,8 +1,10 @@
 namespace TorchDynInspect.Dynamics.Cells.Regions;
 
 /// <summary>
-/// What was proved of a list of regions. Each has a point strictly inside its pattern, decided by proven error bounds or in exact rationals; the patterns differ; beyond
-/// each facet lies exactly one region of the list or the domain's boundary. The regions of a domain are connected through facets, so that the list has them all. The Euler
+/// What was proved of a list of regions. Each has a point strictly inside its pattern, decided by proven error bounds or in exact rationals; the patterns
+/// differ; beyond
+/// each facet lies exactly one region of the list or the domain's boundary. The regions of a domain are connected through facets, so that the list has them
+/// all. The Euler
 /// characteristic of the complex, 1 for a convex domain, is a check on top.
 /// </summary>
 /// <param name="Witnesses">Regions with a proven inner point, all patterns different.</param>

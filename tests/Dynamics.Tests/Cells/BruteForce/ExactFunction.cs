@@ -17,7 +17,8 @@ internal sealed record ExactFunction(Rational[] Breakpoints, (Rational Slope, Ra
         Hardsigmoid => new([-3, 3], [(0, 0), (new Rational(1, 6), new Rational(1, 2)), (0, 1)]),
         Softshrink shrink => new(
             [Rational.Of(-shrink.Lambda), Rational.Of(shrink.Lambda)], [(1, Rational.Of(shrink.Lambda)), (0, 0), (1, Rational.Of(-shrink.Lambda))]),
-        PiecewiseLinear chords => Chords(Rational.Of([.. chords.Knots]), Rational.Of([.. chords.KnotValues]), Rational.Of(chords.LeftSlope), Rational.Of(chords.RightSlope)),
+        PiecewiseLinear chords => Chords(
+            Rational.Of([.. chords.Knots]), Rational.Of([.. chords.KnotValues]), Rational.Of(chords.LeftSlope), Rational.Of(chords.RightSlope)),
         _ => throw new ArgumentException(activation.Name, nameof(activation)),
     };
 

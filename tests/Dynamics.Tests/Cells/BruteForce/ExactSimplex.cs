@@ -4,7 +4,8 @@ using TorchDynInspect.Dynamics.Exact;
 namespace TorchDynInspect.Dynamics.Tests.Cells.BruteForce;
 
 /// <summary>
-/// max c·y subject to A y ≤ β with β ≥ 0 and y free, in whole numbers (Edmonds' integer pivoting; Bland's rule, so that it ends). Shares nothing with the library's
+/// max c·y subject to A y ≤ β with β ≥ 0 and y free, in whole numbers (Edmonds' integer pivoting; Bland's rule, so that it ends). Shares nothing with the
+/// library's
 /// polytopes.
 /// </summary>
 internal sealed class ExactSimplex

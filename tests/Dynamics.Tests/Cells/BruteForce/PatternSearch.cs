@@ -5,8 +5,10 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.Tests.Cells.BruteForce;
 
 /// <summary>
-/// All activation patterns with a full-dimensional cell, unit by unit: the halfspaces of the pattern so far are kept, and two linear programs in exact rationals tell the range of
-/// the next unit's pre-activation over them. A piece whose interior meets the range has a cell with interior. Sample points settle most pieces without a program. A
+/// All activation patterns with a full-dimensional cell, unit by unit: the halfspaces of the pattern so far are kept, and two linear programs in exact
+/// rationals tell the range of
+/// the next unit's pre-activation over them. A piece whose interior meets the range has a cell with interior. Sample points settle most pieces without a
+/// program. A
 /// pre-activation that is constant on a breakpoint counts as to its right.
 /// </summary>
 internal sealed class PatternSearch

@@ -7,7 +7,8 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.Tests.Cells.BruteForce;
 
 /// <summary>
-/// Small random networks of every supported kind: 1 to 4 inputs, 1 to 3 activation layers, residual blocks in each other, one activation or one a unit, weights that are
+/// Small random networks of every supported kind: 1 to 4 inputs, 1 to 3 activation layers, residual blocks in each other, one activation or one a unit,
+/// weights that are
 /// doubles, floats or small whole numbers, with and without biases, with repeated and zero rows; over boxes, some cut by halfspaces.
 /// </summary>
 internal sealed class RandomNetwork
@@ -32,7 +33,8 @@ internal sealed class RandomNetwork
         unitsLeft = inputs switch { 1 => 14, 2 => 11, 3 => 8, _ => 7 };
         Network = new Network(inputs, Layers(inputs, random.Next(1, 4), depth: 0));
         double size = random.Next(1, 5);
-        Halfspace[] cuts = random.Next(4) == 0 ? [new Halfspace([.. Enumerable.Range(0, inputs).Select(_ => Number() + 0.1)], 0.5)] : [];
+        Halfspace[] cuts = random.Next(4) == 0
+            ? [new Halfspace([.. Enumerable.Range(0, inputs).Select(_ => Number() + 0.1)], 0.5)] : [];
         Domain = new CellDomain(Box.Cube(inputs, -size, random.Next(2) == 0 ? size : size / 2), cuts);
     }
 
@@ -41,7 +43,8 @@ internal sealed class RandomNetwork
     public CellDomain Domain { get; }
 
     /// <summary>
-    /// Whether whole weights meet numbers such as 0.1, which are not binary fractions: pre-activations then differ by 10⁻¹⁷ where they would have been equal, a unit stays that far from
+    /// Whether whole weights meet numbers such as 0.1, which are not binary fractions: pre-activations then differ by 10⁻¹⁷ where they would have been
+    /// equal, a unit stays that far from
     /// its breakpoint all over a cell, and floating point cannot tell on which side.
     /// </summary>
     public bool IsBeyondRounding => isWhole && hasDecimals;

@@ -5,7 +5,8 @@ using TorchDynInspect.Dynamics.Evidence;
 namespace TorchDynInspect.Dynamics.Tests.Cells.BruteForce;
 
 /// <summary>
-/// Holds walks and proof against the brute force on one random network. Certified results must agree to the cell. The walk in floating point must agree, too, but for cells
+/// Holds walks and proof against the brute force on one random network. Certified results must agree to the cell. The walk in floating point must agree,
+/// too, but for cells
 /// thinner than rounding, and where <see cref="RandomNetwork.IsBeyondRounding"/>.
 /// </summary>
 internal static class WalkComparison

@@ -16,7 +16,8 @@ public class ErrorBoundTests
         PiecewiseLinearProgram program = PiecewiseLinearProgram.Of(random.Network);
         RowEnclosure rows = new(program, random.Domain);
         Random next = new(seed);
-        byte[] pattern = [.. program.Steps.OfType<ProgramStep.Pieces>().SelectMany(step => step.Units).Select(unit => (byte)next.Next(unit.Breakpoints.Length + 1))];
+        byte[] pattern = [.. program.Steps.OfType<ProgramStep.Pieces>().SelectMany(step => step.Units)
+            .Select(unit => (byte)next.Next(unit.Breakpoints.Length + 1))];
         double[] centre = [.. Enumerable.Range(0, rows.Dimension).Select(_ => (4 * next.NextDouble()) - 2)];
         rows.Compute(pattern, centre);
         RowRule exact = new(pattern, Rational.Of(centre));

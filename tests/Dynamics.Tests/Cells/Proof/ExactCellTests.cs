@@ -15,7 +15,8 @@ public class ExactCellTests
     [InlineData(4)]
     public void Faces_of_the_cross_polytope_are_counted(int d)
     {
-        List<Halfspace> halfspaces = [.. Enumerable.Range(0, 1 << d).Select(s => new Halfspace([.. Enumerable.Range(0, d).Select(i => (s >> i & 1) == 0 ? 1.0 : -1)], 1))];
+        List<Halfspace> halfspaces = [.. Enumerable.Range(0, 1 << d).Select(s =>
+             new Halfspace([.. Enumerable.Range(0, d).Select(i => (s >> i & 1) == 0 ? 1.0 : -1)], 1))];
         RationalPolytope polytope = RationalPolytope.Of(new CellDomain(Box.Cube(d, -2, 2), halfspaces), [])!;
         Assert.Equal(2 * d, polytope.Vertices.Count);
         BigInteger[] facets = FaceLattice.Facets(FaceLattice.VertexSets(polytope));

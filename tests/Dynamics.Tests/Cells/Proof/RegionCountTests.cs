@@ -35,7 +35,8 @@ public class RegionCountTests
         const int n = 12;
         Random random = new(3);
         double[] weight = [.. Enumerable.Range(0, n).SelectMany(i => new[] { Math.Cos(i * Math.PI / n), Math.Sin(i * Math.PI / n) })];
-        Network network = new(2, [new Affine(new Matrix(n, 2, weight), [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())]), new Elementwise(new Relu())]);
+        Network network = new(2, [
+            new Affine(new Matrix(n, 2, weight), [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())]), new Elementwise(new Relu())]);
         AssertProved(1 + n + (n * (n - 1) / 2), network.CountRegions(new CellDomain(Box.Cube(2, -1000, 1000)), Certified));
     }
 
