@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using TorchDynInspect.Benchmarks.Affine;
 using TorchDynInspect.Benchmarks.Attraction;
 using TorchDynInspect.Benchmarks.Bounds;
+using TorchDynInspect.Benchmarks.BranchAndPrune;
 using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.CriticalPoints;
 using TorchDynInspect.Benchmarks.Fuzz;
@@ -40,6 +41,9 @@ switch (args)
     case ["fuzz", "intervals", .. string[] rest]:
         return Math.Min(1, IntervalFuzz.Run(
             rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000, rest.Length > 1 ? int.Parse(rest[1]) : Environment.TickCount, Console.Out));
+    case ["boxes", .. string[] rest]:
+        BoxesOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", Console.Out);
+        return 0;
     case ["bounds", .. string[] rest]:
         BoundsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", Console.Out);
         return 0;

@@ -16,6 +16,8 @@ public sealed class RecurrentNetworkTests
     [InlineData("tanh-recurrent-8", 5993)]
     [InlineData("tanh-recurrent-hard-6", 1)]
     [InlineData("tanh-recurrent-hard-8", 1)]
+    [InlineData("tanh-recurrent-hard-10", 1)]
+    [InlineData("tanh-recurrent-hard-12", 3)]
     public void Every_fixed_point_is_found_and_proved(string name, int count)
     {
         Network network = Read(name);

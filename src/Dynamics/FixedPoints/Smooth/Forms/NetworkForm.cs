@@ -12,6 +12,8 @@ internal sealed class NetworkForm
     /// <summary>Far from overflow in sums and products of a few.</summary>
     private const double Largest = 1e100;
 
+    private const double InverseMargin = 1e-12;
+
     private readonly Stage[] stages;
     private readonly int n;
     private readonly int last;
@@ -28,8 +30,12 @@ internal sealed class NetworkForm
     private readonly double[] firstUpper;
     private readonly double[] finalLower;
     private readonly double[] finalUpper;
+    private readonly SigmoidalBand?[] sigmoidal;
     private readonly double[]?[] slopeLower;
     private readonly double[]?[] slopeUpper;
+    private readonly Interval[] aimed;
+    private readonly double[] from;
+    private readonly double[] to;
     private readonly FormState next;
     private readonly List<FormState> saved = [];
     private int depth;
@@ -48,7 +54,12 @@ internal sealed class NetworkForm
         (lower, upper, valueLower, valueUpper) = (new double[Width], new double[Width], new double[Width], new double[Width]);
         (firstLower, firstUpper, finalLower, finalUpper) = (new double[Width], new double[Width], new double[Width], new double[Width]);
         slopeLower = [.. stages.Select(stage => stage is ElementwiseStage ? new double[Width] : null)];
+        sigmoidal = [.. stages.Select(stage => stage is ElementwiseStage { IsUniform: true } s ? SigmoidalBand.Of(s[0].Activation, s.Width) : null)];
         slopeUpper = [.. stages.Select(stage => stage is ElementwiseStage ? new double[Width] : null)];
+        (aimed, from, to) = (new Interval[Width], new double[Width], new double[Width]);
+        from.AsSpan().Fill(double.NegativeInfinity);
+        to.AsSpan().Fill(double.PositiveInfinity);
+        aimed.AsSpan().Fill(Interval.Empty);
         Box = new CentredBox(n);
     }
 
@@ -294,6 +305,11 @@ internal sealed class NetworkForm
             ClearColumns(State, column, State.Columns);
         }
 
+        if (sigmoidal[k] is SigmoidalBand bands)
+        {
+            bands.Over(lower.AsSpan(0, m), upper.AsSpan(0, m), valueLower.AsSpan(0, m), valueUpper.AsSpan(0, m));
+        }
+
         for (int i = 0; i < m; i++)
         {
             double radius = Linearise(stage[i], k, i);
@@ -316,19 +332,28 @@ internal sealed class NetworkForm
     /// <returns>The radius of the band.</returns>
     private double Linearise(ActivationBand activation, int k, int i)
     {
-        (double slope, Interval band) = activation.Over(
-            Interval.Trusted(lower[i], upper[i]),
-            Interval.Trusted(firstLower[i], firstUpper[i]),
-            Interval.Trusted(finalLower[i], finalUpper[i]),
-            Interval.Trusted(slopeLower[k]![i], slopeUpper[k]![i]));
-        double shift = band.Midpoint;
+        double slope, shift, radius;
+        if (sigmoidal[k] is SigmoidalBand bands)
+        {
+            (slope, shift, radius) = (bands.Slope[i], bands.Middle[i], bands.Radius[i]);
+        }
+        else
+        {
+            (slope, Interval band) = activation.Over(
+                Interval.Trusted(lower[i], upper[i]),
+                Interval.Trusted(firstLower[i], firstUpper[i]),
+                Interval.Trusted(finalLower[i], finalUpper[i]),
+                Interval.Trusted(slopeLower[k]![i], slopeUpper[k]![i]));
+            (shift, radius) = (band.Midpoint, band.Radius);
+        }
+
         double size = Math.Abs(State.Centre[i]) + ranges[i];
         double error = Math.Abs(slope) * State.Error[i];
         error += 4 * RoundingBound.Unit * ((Math.Abs(slope) * size) + Math.Abs(shift) + error);
         State.Centre[i] = (slope * State.Centre[i]) + shift;
         State.Error[i] = error == 0 ? 0 : (error * (1 + (4 * RoundingBound.Unit))) + RoundingBound.Underflow;
         Scale(i, slope);
-        return band.Radius;
+        return radius;
     }
 
     private void Enclose(ElementwiseStage stage, int k, int m)
@@ -340,6 +365,11 @@ internal sealed class NetworkForm
         if (stage.IsUniform)
         {
             stage[0].Enclosure.ValuesAndDerivatives(low, high, valueLower.AsSpan(0, m), valueUpper.AsSpan(0, m), slopesLow, slopesHigh);
+            if (sigmoidal[k] is not null)
+            {
+                return;
+            }
+
             stage[0].Enclosure.Values(low, low, firstLower.AsSpan(0, m), firstUpper.AsSpan(0, m));
             stage[0].Enclosure.Values(high, high, finalLower.AsSpan(0, m), finalUpper.AsSpan(0, m));
             return;
@@ -366,23 +396,20 @@ internal sealed class NetworkForm
                 continue;
             }
 
-            double margin = 1e-12;
-            double from = inverse.At(targets[i].Lower);
-            from -= margin * (1 + Math.Abs(from));
-            double to = inverse.At(targets[i].Upper);
-            to += margin * (1 + Math.Abs(to));
-
-            // The inverse is approximate: σ itself, which increases, decides whether everything beyond misses the target.
-            if (from > lower[i] && double.IsFinite(from) && stage[i].Enclosure.Value(from).Upper < targets[i].Lower)
+            // From box to box most axes stay as they are.
+            if (targets[i].Lower != aimed[i].Lower)
             {
-                lower[i] = from;
+                from[i] = Below(stage[i], inverse, targets[i].Lower);
             }
 
-            if (to < upper[i] && double.IsFinite(to) && stage[i].Enclosure.Value(to).Lower > targets[i].Upper)
+            if (targets[i].Upper != aimed[i].Upper)
             {
-                upper[i] = to;
+                to[i] = Above(stage[i], inverse, targets[i].Upper);
             }
 
+            aimed[i] = targets[i];
+            lower[i] = Math.Max(lower[i], from[i]);
+            upper[i] = Math.Min(upper[i], to[i]);
             if (lower[i] > upper[i])
             {
                 return false;
@@ -390,6 +417,22 @@ internal sealed class NetworkForm
         }
 
         return true;
+    }
+
+    /// <summary>A z below which σ misses everything from x on; −∞ when none is proved. The inverse is approximate: σ itself, which increases, decides.</summary>
+    private static double Below(ActivationBand activation, InverseActivation inverse, double x)
+    {
+        double z = inverse.At(x);
+        z -= InverseMargin * (1 + Math.Abs(z));
+        return double.IsFinite(z) && activation.Enclosure.Value(z).Upper < x ? z : double.NegativeInfinity;
+    }
+
+    /// <summary>A z above which σ misses everything up to x; +∞ when none is proved.</summary>
+    private static double Above(ActivationBand activation, InverseActivation inverse, double x)
+    {
+        double z = inverse.At(x);
+        z += InverseMargin * (1 + Math.Abs(z));
+        return double.IsFinite(z) && activation.Enclosure.Value(z).Lower > x ? z : double.PositiveInfinity;
     }
 
     private void Scale(int i, double slope)
