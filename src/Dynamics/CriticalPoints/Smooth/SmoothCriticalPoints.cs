@@ -22,6 +22,7 @@ internal static class SmoothCriticalPoints
         Network network, Box box, CriticalPointOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         ArchitectureClass architecture = network.ClassifyArchitecture();
+        network = SmoothReading.Of(network);
         CriticalPointResult? byTheorem = architecture.Criterion switch
         {
             MorseCriterion.NoCriticalPoints => Nowhere(architecture, box),
@@ -30,7 +31,7 @@ internal static class SmoothCriticalPoints
             _ => null,
         };
         CriticalPointResult found = byTheorem ?? Search(network, box, options, progress, cancellation);
-        return found with { Theory = CriticalPointTheory.Entries(architecture, found, byTheorem is not null) };
+        return found with { Remarks = [.. architecture.Remarks, .. found.Remarks], Theory = CriticalPointTheory.Entries(architecture, found, byTheorem is not null) };
     }
 
     /// <summary>Branch and prune on the gradient, whatever the theory says.</summary>
@@ -39,10 +40,11 @@ internal static class SmoothCriticalPoints
     {
         GradientSearchResult search = GradientSearch.Run(network, box, options, progress, cancellation);
         NetworkBounds bounds = new(network);
+        ScaledGradient? chain = ScaledGradient.Of(network);
         return new CriticalPointResult
         {
             Box = box,
-            Points = [.. search.Zeros.Select(zero => Point(bounds, zero))],
+            Points = [.. search.Zeros.Select(zero => Point(bounds, chain, zero))],
             Unresolved = [.. search.Unresolved.Select(left => left.Box)],
             Complete = search.Unresolved.IsEmpty,
             Evidence = EvidenceLevel.Certified,
@@ -60,7 +62,6 @@ internal static class SmoothCriticalPoints
         Remarks =
         [
             $"theorem {architecture.Theorem} with exact ranks proves that there is no critical point anywhere; the box was not searched",
-            .. architecture.Remarks,
         ],
     };
 
@@ -89,7 +90,7 @@ internal static class SmoothCriticalPoints
         };
     }
 
-    private static CriticalPoint Point(NetworkBounds bounds, Zero zero)
+    private static CriticalPoint Point(NetworkBounds bounds, ScaledGradient? chain, Zero zero)
     {
         int n = bounds.Inputs;
         Interval[] value = new Interval[1];
@@ -98,19 +99,30 @@ internal static class SmoothCriticalPoints
         bounds.Values([.. zero.X.Select(Interval.Point)], value);
         bounds.Hessian(Intervals(zero.Enclosure), gradient, hessian);
         ImmutableArray<Interval> spectrum = HessianSpectrum.Enclose(hessian, n);
-        bool decided = spectrum.All(eigenvalue => !eigenvalue.Contains(0));
+        int? index = Index(spectrum);
+        if (index is null && chain is not null)
+        {
+            // Scaled by a positive number the Hessian keeps its index where its own entries underflow.
+            chain.At(zero.Enclosure).Jacobian(Intervals(zero.Enclosure), hessian);
+            index = Index(HessianSpectrum.Enclose(hessian, n));
+        }
+
         return new CriticalPoint
         {
             X = zero.X,
             Value = value[0].Midpoint,
             HessianEigenvalues = [.. spectrum.Select(eigenvalue => eigenvalue.Midpoint)],
-            Index = decided ? spectrum.Count(eigenvalue => eigenvalue.Upper < 0) : null,
+            Index = index,
             Degenerate = false, // the Hessian is invertible in the whole region of uniqueness: the proof of the zero rests on it
             Enclosure = zero.Enclosure,
-            Remark = decided ? null : "non-degenerate, but the sign of an eigenvalue is not decided by its enclosure",
+            Remark = index is not null ? null : "non-degenerate, but the sign of an eigenvalue is not decided by its enclosure",
             Evidence = EvidenceLevel.Certified,
         };
     }
+
+    /// <summary>The number of negative eigenvalues, where every enclosure has a sign.</summary>
+    private static int? Index(ImmutableArray<Interval> spectrum) =>
+        spectrum.Any(eigenvalue => eigenvalue.Contains(0)) ? null : spectrum.Count(eigenvalue => eigenvalue.Upper < 0);
 
     private static ImmutableArray<string> Remarks(NetworkBounds bounds, ImmutableArray<UnresolvedBox> unresolved)
     {

@@ -52,6 +52,7 @@ public sealed class SmoothCriticalPointTests
         Assert.True(found.Complete);
         CriticalPoint point = Assert.Single(found.Points);
         Assert.Equal(2, point.X[0], 1e-12);
+        Assert.Equal(1, point.Index);
         Assert.True(point.Enclosure!.Upper[0] - point.Enclosure.Lower[0] < 1e-9);
     }
 
@@ -224,6 +225,21 @@ public sealed class SmoothCriticalPointTests
         CriticalPoint point = Assert.Single(network.CriticalPoints(Box.Cube(2, -1, 1)).Points);
         Assert.True(point.Degenerate);
         Assert.Equal(2 * Math.Tanh(0.25), point.Value, 1e-15);
+    }
+
+    [Fact]
+    public void Softplus_is_searched_as_the_smooth_function_across_torchs_threshold()
+    {
+        // softplus(x) + softplus(−x) has one minimum, at 0, with value 2 ln 2 and second derivative ½; torch's branches would jump at ±20.
+        Network network = new(
+            1, [new Affine(new Matrix(2, 1, [1, -1]), [0, 0]), new Elementwise(new Softplus()), new Affine(new Matrix(1, 2, [1, 1]), [0])]);
+        CriticalPointResult found = network.CriticalPoints(Box.Cube(1, -30, 31));
+        Assert.True(found.Complete);
+        CriticalPoint point = Assert.Single(found.Points);
+        Assert.Equal(0, point.X[0], 1e-12);
+        Assert.Equal(2 * Math.Log(2), point.Value, 1e-14);
+        Assert.Equal(0.5, point.HessianEigenvalues[0], 1e-9);
+        Assert.Contains(found.Remarks, remark => remark.Contains("softplus", StringComparison.Ordinal));
     }
 
     [Fact]
