@@ -4,8 +4,8 @@ using TorchDynInspect.Dynamics.Intervals;
 namespace TorchDynInspect.Dynamics.WidthOne;
 
 /// <summary>
-/// f over an interval X: its values, ln |f′|, and f in the form αx + r. The form keeps f(x) − x = (α − 1)x + r sharp where f is all but affine: on the linear side of
-/// softplus, log-sigmoid and ELU the identity is followed and the rest added to r, so that softplus(x) &gt; x is seen at every x.
+/// f over an interval X: its values, ln |f′|, and f in the form αx + r. The form keeps f(x) − x = (α − 1)x + r sharp where f is all but affine: on the
+/// linear side of softplus, log-sigmoid and ELU the identity is followed and the rest added to r, so that softplus(x) &gt; x is seen at every x.
 /// </summary>
 /// <param name="Value">Encloses f(X).</param>
 /// <param name="LogSlope">Encloses ln |f′| on X.</param>
@@ -49,7 +49,8 @@ internal readonly record struct ChainEnclosure(Interval Value, LogSlope LogSlope
     }
 
     /// <summary>
-    /// ln σ′ in a tail of power 2 behind e^u, where e^u may overflow and its logarithm u does not: ln σ′(z) = −2 ln |z| and ln |z| = u + ln |w|, both but for less than 1e−9.
+    /// ln σ′ in a tail of power 2 behind e^u, where e^u may overflow and its logarithm u does not: ln σ′(z) = −2 ln |z| and ln |z| = u + ln |w|, both but
+    /// for less than 1e−9.
     /// </summary>
     private static LogSlope? TailSlope(WidthOneStep step, Interval? exponent)
     {

@@ -4,7 +4,8 @@ using TorchDynInspect.Dynamics.Exact;
 namespace TorchDynInspect.Dynamics.WidthOne;
 
 /// <summary>
-/// x ↦ min(max(a x + b, lo), hi), exactly: what every chain of width 1 of clamps is, since these maps are closed under composition. A bound that is null is infinite.
+/// x ↦ min(max(a x + b, lo), hi), exactly: what every chain of width 1 of clamps is, since these maps are closed under composition. A bound that is null
+/// is infinite.
 /// </summary>
 internal sealed record ClampMap(Rational Slope, Rational Offset, Rational? Low, Rational? High)
 {

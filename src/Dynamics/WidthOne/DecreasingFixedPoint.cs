@@ -8,7 +8,10 @@ internal static class DecreasingFixedPoint
 {
     private const double Farthest = 1e300;
 
-    /// <summary>Encloses it by halving with interval Newton, and bounds ln |f′| there; null when it is not proved to lie within ±1e300. O(L) an evaluation, at most some hundred.</summary>
+    /// <summary>
+    /// Encloses it by halving with interval Newton, and bounds ln |f′| there; null when it is not proved to lie within ±1e300. O(L) an evaluation, at
+    /// most some hundred.
+    /// </summary>
     public static (LocatedPoint Point, LogSlope Slope)? Of(WidthOneChain chain)
     {
         if (!(ChainEnclosure.Of(chain, -Farthest).Displacement(-Farthest).Lower > 0 && ChainEnclosure.Of(chain, Farthest).Displacement(Farthest).Upper < 0))

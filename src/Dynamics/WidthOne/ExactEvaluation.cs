@@ -4,7 +4,9 @@ using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.WidthOne;
 
-/// <summary>f, f′ and f″ at a rational number, where all three are rational: at the zeros of tanh, at ½ for the logistic function, on the linear side of ELU, …</summary>
+/// <summary>
+/// f, f′ and f″ at a rational number, where all three are rational: at the zeros of tanh, at ½ for the logistic function, on the linear side of ELU, …
+/// </summary>
 /// <param name="Value">f(p).</param>
 /// <param name="Slope">f′(p).</param>
 /// <param name="Curvature">f″(p); null where f has no second derivative.</param>

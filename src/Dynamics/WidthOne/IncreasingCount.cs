@@ -106,8 +106,8 @@ internal sealed class IncreasingCount
     }
 
     /// <summary>
-    /// A fixed point that is known exactly, with multiplier exactly 1. Two neutral points force the identity between them, and three points hold no neutral one, so
-    /// beside it lies one simple point at most; the signs at the ends of the cluster tell whether it does.
+    /// A fixed point that is known exactly, with multiplier exactly 1. Two neutral points force the identity between them, and three points hold no
+    /// neutral one, so beside it lies one simple point at most; the signs at the ends of the cluster tell whether it does.
     /// </summary>
     private bool DecideExactly(Cluster cluster)
     {

@@ -2,7 +2,9 @@ using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.WidthOne;
 
-/// <summary>Where to halve an interval of the line: in the middle, but by magnitude where its ends differ in magnitude, so that 64 halvings reach every double.</summary>
+/// <summary>
+/// Where to halve an interval of the line: in the middle, but by magnitude where its ends differ in magnitude, so that 64 halvings reach every double.
+/// </summary>
 internal static class SplitPoint
 {
     /// <summary>A double strictly inside; null when there is none.</summary>

@@ -13,8 +13,8 @@ namespace TorchDynInspect.Dynamics.WidthOne;
 public static class WidthOneAnalysis
 {
     /// <summary>
-    /// All fixed points and 2-cycles on the whole line, certified. The network is read as a function of the reals with the weights as they are; fixed points beyond
-    /// ±1e300 are not looked for. O(L) an evaluation and some hundred evaluations; exact rationals for chains of clamps.
+    /// All fixed points and 2-cycles on the whole line, certified. The network is read as a function of the reals with the weights as they are; fixed
+    /// points beyond ±1e300 are not looked for. O(L) an evaluation and some hundred evaluations; exact rationals for chains of clamps.
     /// </summary>
     /// <param name="network">A network with one input and one output; where the theorem does not apply the result says why.</param>
     /// <exception cref="InvalidInputException">The network has not one input and one output.</exception>
@@ -40,8 +40,8 @@ public static class WidthOneAnalysis
     }
 
     /// <summary>
-    /// ln χ_f(x, y) = ln |f′(x)| + ln |f′(y)| − 2 ln |(f(x) − f(y))/(x − y)|, at most 0 for all x ≠ y in class F. Sums over the layers, so that saturated chains, whose f′ underflows and
-    /// whose values coincide, still give a number. Evidence: numerical, accurate to about 1e−12 a layer.
+    /// ln χ_f(x, y) = ln |f′(x)| + ln |f′(y)| − 2 ln |(f(x) − f(y))/(x − y)|, at most 0 for all x ≠ y in class F. Sums over the layers, so that saturated
+    /// chains, whose f′ underflows and whose values coincide, still give a number. Evidence: numerical, accurate to about 1e−12 a layer.
     /// </summary>
     /// <param name="network">A chain of width 1 of affine layers and any activations.</param>
     /// <param name="x">One point.</param>

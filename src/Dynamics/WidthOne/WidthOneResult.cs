@@ -6,8 +6,9 @@ using TorchDynInspect.Dynamics.Intervals;
 namespace TorchDynInspect.Dynamics.WidthOne;
 
 /// <summary>
-/// All fixed points and 2-cycles of a network of width 1 on the whole line, beside the theorem on nowhere coexpanding functions. No other periods exist: f is monotone.
-/// Everything is certified: points by sign changes and slopes in outward-rounded intervals or by exact rationals, absence elsewhere likewise.
+/// All fixed points and 2-cycles of a network of width 1 on the whole line, beside the theorem on nowhere coexpanding functions. No other periods exist:
+/// f is monotone. Everything is certified: points by sign changes and slopes in outward-rounded intervals or by exact rationals, absence elsewhere
+/// likewise.
 /// </summary>
 public sealed record WidthOneResult
 {

@@ -7,8 +7,8 @@ namespace TorchDynInspect.Dynamics.CriticalPoints.Classification;
 public static class ArchitectureClassifier
 {
     /// <summary>
-    /// The class of a network. Ranks are decided exactly: float weights are dyadic rationals. Residual layers whose branch provably contracts and flows of globally
-    /// Lipschitz C² fields are diffeomorphisms and count as activations do. O(width³) a layer of full rank.
+    /// The class of a network. Ranks are decided exactly: float weights are dyadic rationals. Residual layers whose branch provably contracts and flows
+    /// of globally Lipschitz C² fields are diffeomorphisms and count as activations do. O(width³) a layer of full rank.
     /// </summary>
     /// <param name="network">A network with one output.</param>
     /// <exception cref="InvalidInputException">The network has more than one output.</exception>

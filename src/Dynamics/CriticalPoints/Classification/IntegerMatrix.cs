@@ -3,7 +3,9 @@ using TorchDynInspect.Dynamics.LinearAlgebra;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Classification;
 
-/// <summary>A matrix of doubles times a power of two, so that every entry is an integer: doubles are dyadic rationals. Rank and zeros are those of the matrix.</summary>
+/// <summary>
+/// A matrix of doubles times a power of two, so that every entry is an integer: doubles are dyadic rationals. Rank and zeros are those of the matrix.
+/// </summary>
 internal sealed class IntegerMatrix
 {
     private readonly BigInteger[] entries;

@@ -15,7 +15,9 @@ public enum MorseCriterion
     /// <summary>M1: the widths never increase and every weight matrix has full rank. ∇Φ ≠ 0 everywhere.</summary>
     NoCriticalPoints,
 
-    /// <summary>M2: from the first layer narrower than n_0 on, the widths never increase. Every critical point is non-degenerate for almost every weight.</summary>
+    /// <summary>
+    /// M2: from the first layer narrower than n_0 on, the widths never increase. Every critical point is non-degenerate for almost every weight.
+    /// </summary>
     GenericallyMorse,
 
     /// <summary>M3: a layer narrower than n_0 is followed by a wider one. Degenerate critical sets occur on an open set of weights.</summary>

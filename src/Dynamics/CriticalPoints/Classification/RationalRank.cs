@@ -3,8 +3,8 @@ using System.Numerics;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Classification;
 
 /// <summary>
-/// The exact rank of a matrix of integers. The rank modulo a prime never exceeds it, so one prime proves full rank. A deficient rank r is proved by primes whose
-/// product exceeds Hadamard's bound: every minor of order r + 1 is divisible by all of them, and smaller than their product, hence 0.
+/// The exact rank of a matrix of integers. The rank modulo a prime never exceeds it, so one prime proves full rank. A deficient rank r is proved by
+/// primes whose product exceeds Hadamard's bound: every minor of order r + 1 is divisible by all of them, and smaller than their product, hence 0.
 /// </summary>
 internal static class RationalRank
 {

@@ -3,7 +3,9 @@ using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Classification;
 
-/// <summary>A network with softplus as the smooth function it is classified as: torch's linear branch makes it jump by 2·10⁻⁹ at the default threshold.</summary>
+/// <summary>
+/// A network with softplus as the smooth function it is classified as: torch's linear branch makes it jump by 2·10⁻⁹ at the default threshold.
+/// </summary>
 internal static class SmoothReading
 {
     public static Network Of(Network network) => new(network.Inputs, network.Layers.Select(Of));

@@ -6,8 +6,8 @@ using TorchDynInspect.Dynamics.LinearAlgebra;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// Solutions x of h(x) = z in a box for h: R^n → R^m with m ≤ n: found by Gauss and Newton, proved by Krawczyk's operator in m of the coordinates with the others fixed
-/// (Brouwer: for every z of an interval vector there is a solution).
+/// Solutions x of h(x) = z in a box for h: R^n → R^m with m ≤ n: found by Gauss and Newton, proved by Krawczyk's operator in m of the coordinates with
+/// the others fixed (Brouwer: for every z of an interval vector there is a solution).
 /// </summary>
 /// <param name="h">Bounds of h.</param>
 /// <param name="box">Where x may lie.</param>

@@ -9,12 +9,15 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// Critical points of networks that narrow to m &lt; n_0 units before they first widen (M3): Φ = Ψ∘h with a Jacobian of h of full rank everywhere, so that the critical
-/// set of Φ is h⁻¹ of that of Ψ: R^m → R, level sets of dimension n_0 − m, every point of them degenerate.
+/// Critical points of networks that narrow to m &lt; n_0 units before they first widen (M3): Φ = Ψ∘h with a Jacobian of h of full rank everywhere, so
+/// that the critical set of Φ is h⁻¹ of that of Ψ: R^m → R, level sets of dimension n_0 − m, every point of them degenerate.
 /// </summary>
 internal static class FibreSearch
 {
-    /// <summary>The search: one point for each level set, which may have several parts. Null when the network has layers other than affine ones and activations before it widens.</summary>
+    /// <summary>
+    /// The search: one point for each level set, which may have several parts. Null when the network has layers other than affine ones and activations
+    /// before it widens.
+    /// </summary>
     public static CriticalPointResult? Run(Network network, Box box, CriticalPointOptions options, CancellationToken cancellation)
     {
         if (Narrow(network) is not int cut)

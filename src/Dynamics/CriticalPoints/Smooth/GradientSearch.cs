@@ -8,8 +8,8 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// Zeros of ∇Φ by branch and prune. What stays undecided is searched again with the gradient scaled layer by layer to its size there, which moves no zero: saturation makes
-/// gradients and Hessians small, not zero.
+/// Zeros of ∇Φ by branch and prune. What stays undecided is searched again with the gradient scaled layer by layer to its size there, which moves no
+/// zero: saturation makes gradients and Hessians small, not zero.
 /// </summary>
 internal static class GradientSearch
 {

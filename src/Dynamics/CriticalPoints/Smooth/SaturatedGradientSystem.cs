@@ -5,8 +5,8 @@ using TorchDynInspect.Dynamics.Intervals;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// ∇Φ = 0 where slopes may underflow or first layers peel off: a box on which the gradient is too small for doubles is pruned by scaled gradients, and every box by the
-/// derivative behind the layers that peel off.
+/// ∇Φ = 0 where slopes may underflow or first layers peel off: a box on which the gradient is too small for doubles is pruned by scaled gradients, and
+/// every box by the derivative behind the layers that peel off.
 /// </summary>
 /// <param name="bounds">Bounds of the network.</param>
 /// <param name="scaled">The same gradient, scaled.</param>

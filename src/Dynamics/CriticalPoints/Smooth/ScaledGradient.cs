@@ -8,8 +8,8 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// A chain of affine layers and smooth activations, whose derivatives may underflow. ∇Φ = W₁ᵀD₁W₂ᵀD₂…W_Lᵀ with D_l = diag σ′(z_l); dividing D_l by the positive number
-/// e^{m_l} moves no zero of the gradient, and ln σ′ − m_l is known where σ′ is not.
+/// A chain of affine layers and smooth activations, whose derivatives may underflow. ∇Φ = W₁ᵀD₁W₂ᵀD₂…W_Lᵀ with D_l = diag σ′(z_l); dividing D_l by the
+/// positive number e^{m_l} moves no zero of the gradient, and ln σ′ − m_l is known where σ′ is not.
 /// </summary>
 internal sealed class ScaledGradient
 {

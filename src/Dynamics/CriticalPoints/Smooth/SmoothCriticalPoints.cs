@@ -10,8 +10,8 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 
 /// <summary>
-/// Critical points of a smooth scalar network in a box. Where widths and exact ranks prove that there are none, or that all are degenerate, the theorem leads; elsewhere branch and
-/// prune on ∇Φ proves each point and the absence of others.
+/// Critical points of a smooth scalar network in a box. Where widths and exact ranks prove that there are none, or that all are degenerate, the theorem
+/// leads; elsewhere branch and prune on ∇Φ proves each point and the absence of others.
 /// </summary>
 internal static class SmoothCriticalPoints
 {
