@@ -5,6 +5,7 @@ using TorchDynInspect.Benchmarks.Bounds;
 using TorchDynInspect.Benchmarks.BranchAndPrune;
 using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.CriticalPoints;
+using TorchDynInspect.Benchmarks.FixedPoints;
 using TorchDynInspect.Benchmarks.Fuzz;
 using TorchDynInspect.Benchmarks.Proof;
 using TorchDynInspect.Benchmarks.WidthOne;
@@ -28,6 +29,9 @@ switch (args)
         return 0;
     case ["critical-points", string directory]:
         return CriticalPointsOnce.Run(directory, Console.Out);
+    case ["fixed-points", .. string[] rest]:
+        FixedPointsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", Console.Out);
+        return 0;
     case ["width-one", .. string[] rest]:
         return WidthOneOnce.Run(rest.Length > 0 ? int.Parse(rest[0]) : 10_000, rest.Length > 1 ? int.Parse(rest[1]) : 0, Console.Out);
     case ["fuzz", "spectra", .. string[] rest]:
