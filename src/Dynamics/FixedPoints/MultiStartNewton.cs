@@ -8,7 +8,7 @@ using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.FixedPoints;
 
-/// <summary>Multi-start Newton for f(x) = x and f^k(x) = x. Each point is proved where that is possible; evidence of completeness is Sampled: a point that no start reaches is missed.</summary>
+/// <summary>Multi-start Newton for f(x) = x and f^k(x) = x, from the user's states also after a descent by Levenberg and Marquardt. Each point is proved where that is possible; evidence of completeness is Sampled: a point that no start reaches is missed.</summary>
 internal static class MultiStartNewton
 {
     /// <summary>How many points of a suspected continuum are listed.</summary>
@@ -40,6 +40,12 @@ internal static class MultiStartNewton
             CandidateList list = new(box);
             NewtonBatch newton = new(map, box, options);
             int d = network.Inputs;
+            if (extraStarts is not null && !Stopped())
+            {
+                // The user's own states are worth a second way down.
+                list.AddRange(newton.Run(new LevenbergMarquardtBatch(map, options.MaxIterations).Run(extraStarts.Values, Stopped), Stopped));
+            }
+
             for (int at = 0; at < starts.Length && !Stopped(); at += Chunk * d)
             {
                 list.AddRange(newton.Run(starts.AsSpan(at, Math.Min(Chunk * d, starts.Length - at)), Stopped));

@@ -149,6 +149,23 @@ public sealed class SmoothFixedPointTests
         Assert.All(result.Points, point => Assert.True(point.Enclosure!.Contains(point.X.AsSpan())));
     }
 
+    [Fact]
+    public void A_state_of_the_users_leads_to_a_proved_point_in_sixty_dimensions()
+    {
+        // tanh(2x_i + small coupling): the attracting point with all coordinates near 0.9575 from a state where every slope is near 1.
+        const int n = 60;
+        Random random = new(3);
+        double[] weight = [.. Enumerable.Range(0, n * n).Select(at => (at % (n + 1) == 0 ? 2 : 0) + (1e-3 * (random.NextDouble() - 0.5)))];
+        Network network = new(n, [new Affine(new Matrix(n, n, weight), new double[n]), new Elementwise(ActivationCatalogue.Create("tanh"))]);
+        Matrix state = new(1, n, [.. Enumerable.Repeat(0.46, n)]);
+        FixedPointResult result = network.FixedPoints(
+            Box.Cube(n, -2, 2), new FixedPointOptions { Method = FixedPointMethod.Newton, Starts = 0 }, state);
+        Assert.Equal(EvidenceLevel.Sampled, result.Evidence);
+        FixedPoint point = Assert.Single(result.Points);
+        Assert.Equal((EvidenceLevel.Certified, Stability.Attracting), (point.Evidence, point.Stability));
+        Assert.All(point.X, x => Assert.InRange(x, 0.95, 0.965));
+    }
+
     private static void AssertPoints(FixedPointResult result, double[] x, double[] slopes)
     {
         Assert.True(result.Complete);
