@@ -10,10 +10,19 @@ internal sealed class JacobianRounding
 {
     public const double UnitRoundoff = 1.0 / (1L << 53);
 
-    private JacobianRounding(double frobenius, double infinity)
+    // Covers products that underflow.
+    private const double Floor = 1e-290;
+
+    private JacobianRounding(double frobenius, double infinity, double entry, double[] units)
     {
-        (Frobenius, Infinity) = (frobenius, infinity);
+        (Frobenius, Infinity, Entry, Units) = (frobenius, infinity, entry, units);
     }
+
+    /// <summary>A bound of every entry of |Ã − A|.</summary>
+    public double Entry { get; }
+
+    /// <summary>For each unit a bound of every entry of the error of its pre-activation's gradient.</summary>
+    public double[] Units { get; }
 
     /// <summary>A bound of ‖Ã − A‖_F, and so of ‖Ã − A‖₂.</summary>
     public double Frobenius { get; }
@@ -32,6 +41,7 @@ internal sealed class JacobianRounding
 
         int roundings = 2;
         Stack<double[]> open = new();
+        double[] units = new double[program.Units];
         foreach (ProgramStep step in program.Steps)
         {
             switch (step)
@@ -41,6 +51,11 @@ internal sealed class JacobianRounding
                     roundings += linear.Columns + 1;
                     break;
                 case ProgramStep.Pieces pieces:
+                    for (int i = 0; i < pieces.Units.Length; i++)
+                    {
+                        units[pieces.FirstUnit + i] = Entries(present.AsSpan(i * d, d), roundings);
+                    }
+
                     present = [.. present.Select((value, i) => value * pieces.Units[i / d].Pieces.Max(piece => Math.Abs(piece.Slope)))];
                     roundings += 2;
                     break;
@@ -54,12 +69,25 @@ internal sealed class JacobianRounding
             }
         }
 
-        // B itself is rounded up to as often, and the sums below; doubling covers both, and the last term covers underflow.
-        double gamma = 2 * roundings * UnitRoundoff / (1 - (4 * roundings * UnitRoundoff));
-        double floor = 1e-290 * roundings * present.Length;
+        double gamma = Gamma(roundings);
+        double floor = Floor * roundings * present.Length;
         double frobenius = (gamma * Math.Sqrt(present.Sum(value => value * value)) * (1 + 1e-10)) + floor;
         double infinity = (gamma * Enumerable.Range(0, present.Length / d).Max(row => present.AsSpan(row * d, d).ToArray().Sum()) * (1 + 1e-10)) + floor;
-        return new JacobianRounding(frobenius, infinity);
+        return new JacobianRounding(frobenius, infinity, Entries(present, roundings), units);
+    }
+
+    // B itself is rounded up to as often; doubling covers that.
+    private static double Gamma(int roundings) => 2 * roundings * UnitRoundoff / (1 - (4 * roundings * UnitRoundoff));
+
+    private static double Entries(ReadOnlySpan<double> moduli, int roundings)
+    {
+        double largest = 0;
+        foreach (double value in moduli)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        return (Gamma(roundings) * largest * (1 + 1e-10)) + (Floor * roundings);
     }
 
     private static double[] Moduli(ProgramStep.Linear linear, double[] present, int d)

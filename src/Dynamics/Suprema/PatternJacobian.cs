@@ -11,6 +11,8 @@ internal sealed class PatternJacobian
     private readonly PiecewiseLinearProgram program;
     private readonly double[] identity;
     private readonly double[][] results;
+    private readonly double[]?[] before;
+    private readonly int[] stepOf;
     private readonly Stack<double[]> open = new();
 
     public PatternJacobian(PiecewiseLinearProgram program)
@@ -24,11 +26,24 @@ internal sealed class PatternJacobian
 
         int width = program.Inputs;
         results = new double[program.Steps.Length][];
+        before = new double[program.Steps.Length][];
+        stepOf = new int[program.Units];
         for (int s = 0; s < results.Length; s++)
         {
             width = program.Steps[s] is ProgramStep.Linear linear ? linear.Rows : width;
             results[s] = new double[width * program.Inputs];
+            if (program.Steps[s] is ProgramStep.Pieces pieces)
+            {
+                stepOf.AsSpan(pieces.FirstUnit, pieces.Units.Length).Fill(s);
+            }
         }
+    }
+
+    /// <summary>The gradient of a unit's pre-activation for the last pattern, valid until the next call of <see cref="Of"/>.</summary>
+    public ReadOnlySpan<double> PreActivation(int unit)
+    {
+        int row = unit - ((ProgramStep.Pieces)program.Steps[stepOf[unit]]).FirstUnit;
+        return before[stepOf[unit]].AsSpan(row * program.Inputs, program.Inputs);
     }
 
     /// <summary>A, outputs × inputs, valid until the next call. O(Σ width²·inputs).</summary>
@@ -45,6 +60,7 @@ internal sealed class PatternJacobian
                     Multiply(linear, present, next, d);
                     break;
                 case ProgramStep.Pieces pieces:
+                    before[s] = present;
                     for (int i = 0; i < next.Length; i++)
                     {
                         int unit = i / d;

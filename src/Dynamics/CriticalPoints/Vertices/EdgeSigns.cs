@@ -6,8 +6,8 @@ using TorchDynInspect.Dynamics.Exact;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
 /// <summary>
-/// Whether Φ rises, falls or stays constant along an edge of a cell. Clear differences are read in floating point; close ones, or all of them where a proof is
-/// asked for, are decided in exact rationals: the gradient of the pattern along the line that the edge's facets leave. One instance serves one thread.
+/// Whether Φ rises, falls or stays constant along an edge of a cell. Clear differences are read in floating point, with a bound of
+/// the error where a proof is asked for; the others are decided in exact rationals: the gradient of the pattern along the line that the edge's facets leave. One instance serves one thread.
 /// </summary>
 internal sealed class EdgeSigns(PiecewiseLinearProgram program, EvidenceLevel evidence)
 {
@@ -17,6 +17,7 @@ internal sealed class EdgeSigns(PiecewiseLinearProgram program, EvidenceLevel ev
     private readonly double[] gradient = new double[program.Inputs];
     private readonly double[] offset = new double[1];
     private readonly Lazy<ExactProgram> exact = new(() => ExactProgram.Of(program));
+    private readonly SimpleVertexSigns? proved = evidence == EvidenceLevel.Certified ? new SimpleVertexSigns(program) : null;
     private ExactCell? exactCell;
 
     /// <summary>Whether some sign of an edge could not be decided exactly where that was needed.</summary>
@@ -30,6 +31,19 @@ internal sealed class EdgeSigns(PiecewiseLinearProgram program, EvidenceLevel ev
     {
         cell.AffineMap(gradient, offset);
         exactCell = null;
+        proved?.Enter(cell);
+    }
+
+    /// <summary>Proved signs along the edges that leave the facets of a simple vertex; 0 where <see cref="Of"/> must say it, everywhere if no proof is asked for.</summary>
+    public void Prove(Cell cell, ReadOnlySpan<int> facets, Span<int> signs)
+    {
+        if (proved is null)
+        {
+            signs.Clear();
+            return;
+        }
+
+        proved.Of(cell, facets, signs);
     }
 
     /// <summary>Φ at a point of the present cell.</summary>

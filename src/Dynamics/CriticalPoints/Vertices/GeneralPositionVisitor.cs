@@ -120,10 +120,11 @@ internal sealed class GeneralPositionVisitor(FaceFingerprint fingerprint, EdgeSi
         ulong falls = 0;
         bool flat = false;
         int units = 0;
+        Span<int> proved = stackalloc int[cell.Dimension];
+        signs.Prove(cell, order.AsSpan(0, cell.Dimension), proved);
         for (int i = 0; i < cell.Dimension; i++)
         {
-            int w = Opposite(cell, v, order[i]);
-            int sign = signs.Of(cell, v, w);
+            int sign = proved[i] != 0 ? proved[i] : signs.Of(cell, v, Opposite(cell, v, order[i]));
             falls |= sign < 0 ? 1UL << i : 0;
             flat |= sign == 0;
             units += cell.Facets[order[i]].Kind == FacetKind.Unit ? 1 : 0;

@@ -83,6 +83,43 @@ public sealed class RandomNetworkTests
     }
 
     [Fact]
+    public void Certified_points_are_the_numerical_ones()
+    {
+        int certified = 0;
+        for (int seed = 0; seed < 24; seed++)
+        {
+            int[] shape = seed % 3 == 0 ? [2, 8, 6, 1] : seed % 3 == 1 ? [3, 6, 4, 1] : [1, 9, 6, 1];
+            Network net = Nets.Random(3000 + seed, Functions[1 + (seed % 4)], shape);
+            CriticalPointResult proved = net.CriticalPoints(Box.Cube(shape[0], -2, 2), new CriticalPointOptions { Evidence = EvidenceLevel.Certified });
+            CriticalPointResult numerical = net.CriticalPoints(Box.Cube(shape[0], -2, 2));
+            Assert.True(proved.Complete);
+            Assert.Equal(numerical.Points.Select(p => (Math.Round(p.X[0], 9), p.Index)), proved.Points.Select(p => (Math.Round(p.X[0], 9), p.Index)));
+            certified += proved.Evidence == EvidenceLevel.Certified ? 1 : 0;
+        }
+
+        // Flat cells and hyperplanes that coincide are examined in floating point.
+        Assert.True(certified > 12, $"{certified} certified");
+    }
+
+    [Fact]
+    public void Signs_proved_in_floating_point_are_the_exact_ones()
+    {
+        int proved = 0;
+        for (int seed = 0; seed < 6; seed++)
+        {
+            Network net = Nets.Random(4000 + seed, Functions[1 + (seed % 4)], 1 + (seed % 4), 7, 5, 1);
+            PiecewiseLinearProgram program = PiecewiseLinearProgram.Of(net);
+            foreach (SignComparison comparison in net.WalkCells(new CellDomain(Box.Cube(net.Inputs, -2, 2)), () => new SignComparison(program)).Visitors)
+            {
+                Assert.Equal(0, comparison.Different);
+                proved += comparison.Proved;
+            }
+        }
+
+        Assert.True(proved > 2000, $"{proved} signs");
+    }
+
+    [Fact]
     public void Workers_do_not_change_the_answer()
     {
         Network net = Nets.Random(5, new LeakyRelu(0.1), 2, 12, 12, 1);
@@ -179,6 +216,41 @@ public sealed class RandomNetworkTests
         (List<(CriticalPoint Point, bool Vertex)> points, long sum) = Plateaus.Of(walk.Visitors, domain.Dimension, EvidenceLevel.Numerical);
         Assert.Equal(1, sum);
         return [.. points.Select(point => point.Point)];
+    }
+
+    private sealed class SignComparison(PiecewiseLinearProgram program) : ICellVisitor
+    {
+        private readonly SimpleVertexSigns fast = new(program);
+        private readonly Dynamics.Exact.ExactProgram exact = Dynamics.Exact.ExactProgram.Of(program);
+
+        public int Proved { get; private set; }
+
+        public int Different { get; private set; }
+
+        public void Visit(Cell cell)
+        {
+            fast.Enter(cell);
+            ExactCell rational = new(exact, cell.Pattern);
+            int[] signs = new int[cell.Dimension];
+            for (int v = 0; v < cell.VertexCount; v++)
+            {
+                int[] facets = cell.FacetsAt(v).ToArray();
+                if (facets.Length != cell.Dimension)
+                {
+                    continue;
+                }
+
+                fast.Of(cell, facets, signs);
+                for (int i = 0; i < facets.Length; i++)
+                {
+                    int w = Enumerable.Range(0, cell.VertexCount).First(
+                        other => other != v && facets.Where((_, k) => k != i).All(facet => cell.FacetsAt(other).Contains(facet)));
+                    int expected = Dynamics.Exact.Rational.Dot(rational.Gradient, rational.Edge(cell, v, w)!).Sign;
+                    Proved += signs[i] != 0 ? 1 : 0;
+                    Different += signs[i] != 0 && signs[i] != expected ? 1 : 0;
+                }
+            }
+        }
     }
 
     private sealed class VertexCollector : ICellVisitor
