@@ -88,17 +88,20 @@ public sealed class JsonReadingTests : IDisposable
         Network network = NetworkFile.Read(Path.Combine(AppContext.BaseDirectory, "networks", file));
         string[] words = Path.GetFileNameWithoutExtension(file).Split('-');
         int[] widths = [.. words.Where(word => int.TryParse(word, out _)).Select(int.Parse)];
-        if (words[1] == "recurrent")
+        int[] found = [network.Inputs, .. network.Layers.OfType<Affine>().Select(affine => affine.Weight.Rows)];
+        string[] functions = [.. network.Layers.OfType<Elementwise>().SelectMany(layer => layer.Units).Select(unit => unit.Name).Distinct()];
+        if (words[0] == "plrnn")
         {
-            Assert.Equal((widths[0], widths[0]), (network.Inputs, network.Outputs));
+            // z ↦ A z + W relu(z) + h: every unit once as it is and once rectified.
+            Assert.Equal([widths[0], 2 * widths[0], widths[0]], found);
+            Assert.Equal(["identity", "relu"], functions);
         }
         else
         {
-            int[] found = [network.Inputs, .. network.Layers.OfType<Affine>().Select(affine => affine.Weight.Rows)];
-            Assert.Equal(widths, found);
+            Assert.Equal(words[1] == "recurrent" ? [widths[0], widths[0]] : widths, found);
+            Assert.Equal([words[0] == "leaky" ? "leaky_relu" : words[0]], functions);
         }
 
-        Assert.All(network.Layers.OfType<Elementwise>(), layer => Assert.Equal(words[0], layer.Units[0].Name));
         string copy = folder.PathOf("copy.json");
         NetworkFile.Write(network, copy);
         Assert.Equal(network, NetworkFile.Read(copy));
