@@ -66,7 +66,7 @@ internal static class InnerRegionSearch
             return null;
         }
 
-        Rational[] depths = [.. polytope.Facets.Select(facet => Height(facet, local.FixedPoint))];
+        Rational[] depths = [.. polytope.Halfspaces.Select(side => Height(side, local.FixedPoint))];
         if (depths.Any(depth => depth.Sign >= 0))
         {
             return null;
@@ -76,9 +76,9 @@ internal static class InnerRegionSearch
         for (int v = 0; v < polytope.Vertices.Length; v++)
         {
             Rational[] image = local.Apply(polytope.Point(v));
-            for (int f = 0; f < polytope.Facets.Length; f++)
+            for (int f = 0; f < polytope.Halfspaces.Length; f++)
             {
-                Rational gauge = Rational.One - (Height(polytope.Facets[f], image) / depths[f]);
+                Rational gauge = Rational.One - (Height(polytope.Halfspaces[f], image) / depths[f]);
                 q = gauge > q ? gauge : q;
             }
         }
@@ -90,13 +90,7 @@ internal static class InnerRegionSearch
     private static Rational Height(ExactHalfspace halfspace, Rational[] x)
     {
         (BigInteger[] whole, BigInteger denominator) = CommonDenominator.Clear(x);
-        BigInteger sum = halfspace.Form[^1] * denominator;
-        for (int k = 0; k < whole.Length; k++)
-        {
-            sum += halfspace.Form[k] * whole[k];
-        }
-
-        return new Rational(sum, denominator);
+        return new Rational(halfspace.Value([.. whole, denominator]), denominator);
     }
 
     // The cell within the box, moved so that the fixed point is 0. Offsets are taken from the exact fixed point: a cell may be thin.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells;
 
 namespace TorchDynInspect.Dynamics.Exact;
@@ -8,6 +9,10 @@ namespace TorchDynInspect.Dynamics.Exact;
 /// <param name="Form">The d numbers of the normal, then −offset: the halfspace is where the form is ≤ 0.</param>
 internal sealed record ExactHalfspace(Facet Facet, BigInteger[] Form)
 {
+    /// <summary>All points (x₁·h, …, x_d·h, h) with h ≥ 0; its hyperplane is the one at infinity.</summary>
+    public static ExactHalfspace AtInfinity(int dimension) =>
+        new(new Facet(FacetKind.Halfspace, -1, 0), [.. Enumerable.Repeat(BigInteger.Zero, dimension), BigInteger.MinusOne]);
+
     /// <summary>Whether the normal is zero: the halfspace is everything or nothing.</summary>
     public bool IsConstant => Form.AsSpan(0, Form.Length - 1).IndexOfAnyExcept(BigInteger.Zero) < 0;
 
@@ -37,22 +42,18 @@ internal sealed record ExactHalfspace(Facet Facet, BigInteger[] Form)
     }
 
     /// <summary>The halfspaces of a domain: the box's lower and upper side of each axis in turn, then the others.</summary>
-    public static IEnumerable<ExactHalfspace> Of(CellDomain domain)
-    {
-        int d = domain.Dimension;
-        for (int side = 0; side < 2 * d; side++)
-        {
-            double[] form = new double[d + 1];
-            form[side / 2] = side % 2 == 0 ? -1 : 1;
-            form[d] = side % 2 == 0 ? domain.Box.Lower[side / 2] : -domain.Box.Upper[side / 2];
-            yield return new ExactHalfspace(new Facet(FacetKind.Box, side, 0), CommonDenominator.Clear(form).Whole);
-        }
+    public static IEnumerable<ExactHalfspace> Of(CellDomain domain) => Of(domain.Box).Concat(domain.Halfspaces.Select((halfspace, i) => new ExactHalfspace(
+        new Facet(FacetKind.Halfspace, i, 0), CommonDenominator.Clear([.. halfspace.Normal, -halfspace.Offset]).Whole)));
 
-        for (int i = 0; i < domain.Halfspaces.Length; i++)
+    /// <summary>The lower and upper side of each axis in turn.</summary>
+    public static IEnumerable<ExactHalfspace> Of(Box box)
+    {
+        for (int side = 0; side < 2 * box.Dimension; side++)
         {
-            Halfspace halfspace = domain.Halfspaces[i];
-            yield return new ExactHalfspace(
-                new Facet(FacetKind.Halfspace, i, 0), CommonDenominator.Clear([.. halfspace.Normal, -halfspace.Offset]).Whole);
+            double[] form = new double[box.Dimension + 1];
+            form[side / 2] = side % 2 == 0 ? -1 : 1;
+            form[^1] = side % 2 == 0 ? box.Lower[side / 2] : -box.Upper[side / 2];
+            yield return new ExactHalfspace(new Facet(FacetKind.Box, side, 0), CommonDenominator.Clear(form).Whole);
         }
     }
 }

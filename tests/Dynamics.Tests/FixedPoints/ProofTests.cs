@@ -111,32 +111,4 @@ public class ProofTests
         jordan[0] = 1.1;
         Assert.Null(SpectrumProof.Verdict(RationalMatrix.Of(9, 9, jordan)));
     }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void A_cube_has_its_corners_and_a_cut_through_a_corner_adds_none(int k)
-    {
-        List<BigInteger[]> rows = [];
-        for (int i = 0; i < k; i++)
-        {
-            foreach (int sign in new[] { -1, 1 })
-            {
-                BigInteger[] row = new BigInteger[k + 1];
-                row[i] = sign;
-                row[k] = -1;
-                rows.Add(row);
-            }
-        }
-
-        Assert.Equal(1 << k, ExactPolytope.Vertices(rows, k).Count);
-        BigInteger[] touching = [.. Enumerable.Repeat(BigInteger.One, k), -k];
-        Assert.Equal(1 << k, ExactPolytope.Vertices([.. rows, touching, touching], k).Count);
-        BigInteger[] corner = [.. Enumerable.Repeat(BigInteger.MinusOne, k), k];
-        Assert.Equal(Enumerable.Repeat(Rational.One, k), Assert.Single(ExactPolytope.Vertices([.. rows, corner], k)));
-        BigInteger[] beyond = [.. Enumerable.Repeat(BigInteger.MinusOne, k), k + 1];
-        Assert.Empty(ExactPolytope.Vertices([.. rows, beyond], k));
-    }
 }

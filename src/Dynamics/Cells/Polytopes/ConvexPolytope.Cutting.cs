@@ -85,13 +85,20 @@ public sealed partial class ConvexPolytope
             outside |= sides[v] > 0;
         }
 
-        return !inside ? null : !outside ? this : Apply(DoubleDescriptionStep.Of(incidence, sides, Dimension), normal, offset);
+        if (!inside)
+        {
+            return null;
+        }
+
+        return outside
+            ? Apply(DoubleDescriptionStep.Of(incidence, sides, Dimension), DoubleDescriptionStep.FacetsThatStay(incidence, sides), normal, offset)
+            : this;
     }
 
-    private ConvexPolytope? Apply(DoubleDescriptionStep step, ReadOnlySpan<double> normal, double offset)
+    private ConvexPolytope? Apply(DoubleDescriptionStep step, int[] keptFacets, ReadOnlySpan<double> normal, double offset)
     {
         int d = Dimension;
-        (int kept, int facets) = (step.KeptVertices.Length, step.KeptFacets.Length);
+        (int kept, int facets) = (step.KeptVertices.Length, keptFacets.Length);
         if (step.Incidence.Vertices <= d || facets < d)
         {
             return null;
@@ -119,12 +126,12 @@ public sealed partial class ConvexPolytope
         double[] allOffsets = new double[facets + 1];
         for (int f = 0; f < facets; f++)
         {
-            Normal(step.KeptFacets[f]).CopyTo(allNormals.AsSpan(f * d));
-            allOffsets[f] = offsets[step.KeptFacets[f]];
+            Normal(keptFacets[f]).CopyTo(allNormals.AsSpan(f * d));
+            allOffsets[f] = offsets[keptFacets[f]];
         }
 
         normal.CopyTo(allNormals.AsSpan(facets * d));
         allOffsets[facets] = offset;
-        return new ConvexPolytope(d, points, allNormals, allOffsets, step.Incidence);
+        return new ConvexPolytope(d, points, allNormals, allOffsets, step.Incidence.With([.. keptFacets, FacetCount]));
     }
 }

@@ -6,19 +6,17 @@ namespace TorchDynInspect.Dynamics.Cells.Polytopes;
 /// </summary>
 /// <param name="KeptVertices">Old vertices inside or on the boundary; they become the first vertices of the result.</param>
 /// <param name="CutEdges">Edges from an inner to an outer vertex; each gives one new vertex, after the kept ones.</param>
-/// <param name="KeptFacets">Old facets that stay; they become the first facets of the result, the boundary of the halfspace its last.</param>
-/// <param name="Incidence">Of the result.</param>
-internal sealed record DoubleDescriptionStep(
-    int[] KeptVertices, (int Inside, int Outside)[] CutEdges, int[] KeptFacets, Incidence Incidence)
+/// <param name="Incidence">Of the result: the old facets, then the boundary of the halfspace.</param>
+internal sealed record DoubleDescriptionStep(int[] KeptVertices, (int Inside, int Outside)[] CutEdges, Incidence Incidence)
 {
-    /// <summary>Plans the cut of a d-dimensional polytope. The vertices must lie on both sides, strictly.</summary>
+    /// <summary>Plans the cut of a polytope in d dimensions.</summary>
     /// <param name="incidence">Of the polytope.</param>
     /// <param name="sides">−1 inside, 0 on the boundary, 1 outside, for each vertex.</param>
     /// <param name="dimension">d.</param>
     public static DoubleDescriptionStep Of(Incidence incidence, ReadOnlySpan<sbyte> sides, int dimension)
     {
         List<int> kept = new(incidence.Vertices);
-        List<(int, int)> edges = [];
+        List<(int Inside, int Outside)> edges = [];
         for (int v = 0; v < incidence.Vertices; v++)
         {
             if (sides[v] <= 0)
@@ -35,41 +33,31 @@ internal sealed record DoubleDescriptionStep(
             }
         }
 
-        int[] facets = FacetsThatStay(incidence, sides);
-        Incidence result = new(kept.Count + edges.Count, facets.Length + 1);
-        for (int f = 0; f < facets.Length; f++)
+        Incidence result = new(kept.Count + edges.Count, incidence.Facets + 1);
+        for (int v = 0; v < kept.Count; v++)
         {
-            for (int v = 0; v < kept.Count; v++)
+            result.Copy(v, incidence, kept[v]);
+            if (sides[kept[v]] == 0)
             {
-                if (incidence[kept[v], facets[f]])
-                {
-                    result.Set(v, f);
-                }
-            }
-
-            for (int e = 0; e < edges.Count; e++)
-            {
-                if (incidence[edges[e].Item1, facets[f]] && incidence[edges[e].Item2, facets[f]])
-                {
-                    result.Set(kept.Count + e, f);
-                }
+                result.Set(v, incidence.Facets);
             }
         }
 
-        for (int v = 0; v < result.Vertices; v++)
+        for (int e = 0; e < edges.Count; e++)
         {
-            if (v >= kept.Count || sides[kept[v]] == 0)
-            {
-                result.Set(v, facets.Length);
-            }
+            result.CopyCommon(kept.Count + e, incidence, edges[e].Inside, edges[e].Outside);
+            result.Set(kept.Count + e, incidence.Facets);
         }
 
-        return new DoubleDescriptionStep([.. kept], [.. edges], facets, result);
+        return new DoubleDescriptionStep([.. kept], [.. edges], result);
     }
 
-    // A facet keeps its dimension exactly when one of its vertices lies strictly inside.
-    private static int[] FacetsThatStay(Incidence incidence, ReadOnlySpan<sbyte> sides)
+    /// <summary>The old facets that stay facets when a polytope of full dimension is cut through its interior.</summary>
+    /// <param name="incidence">Of the polytope.</param>
+    /// <param name="sides">−1 inside, 0 on the boundary, 1 outside, for each vertex.</param>
+    public static int[] FacetsThatStay(Incidence incidence, ReadOnlySpan<sbyte> sides)
     {
+        // A facet keeps its dimension exactly when one of its vertices lies strictly inside.
         List<int> facets = new(incidence.Facets);
         for (int f = 0; f < incidence.Facets; f++)
         {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace TorchDynInspect.Dynamics.Cells.Polytopes;
 
-/// <summary>Which vertices of a polytope lie on which of its facets: a row of bits a vertex.</summary>
+/// <summary>Which vertices of a polytope lie on the hyperplanes of which of its halfspaces, facets or not: a row of bits a vertex.</summary>
 internal sealed class Incidence
 {
     private readonly ulong[] bits;
@@ -23,6 +23,36 @@ internal sealed class Incidence
     public bool this[int vertex, int facet] => (bits[(vertex * words) + (facet >> 6)] >> facet & 1) != 0;
 
     public void Set(int vertex, int facet) => bits[(vertex * words) + (facet >> 6)] |= 1UL << facet;
+
+    /// <summary>This row becomes a row of another incidence with as many facets or fewer.</summary>
+    public void Copy(int vertex, Incidence other, int row) => other.bits.AsSpan(row * other.words, other.words).CopyTo(bits.AsSpan(vertex * words));
+
+    /// <summary>This row becomes what two rows of another incidence with as many facets or fewer have in common.</summary>
+    public void CopyCommon(int vertex, Incidence other, int first, int second)
+    {
+        for (int w = 0; w < other.words; w++)
+        {
+            bits[(vertex * words) + w] = other.bits[(first * other.words) + w] & other.bits[(second * other.words) + w];
+        }
+    }
+
+    /// <summary>The same vertices with some of the facets.</summary>
+    public Incidence With(ReadOnlySpan<int> facets)
+    {
+        Incidence part = new(Vertices, facets.Length);
+        for (int v = 0; v < Vertices; v++)
+        {
+            for (int f = 0; f < facets.Length; f++)
+            {
+                if (this[v, facets[f]])
+                {
+                    part.Set(v, f);
+                }
+            }
+        }
+
+        return part;
+    }
 
     /// <summary>How many facets pass through both vertices.</summary>
     public int Common(int first, int second)
@@ -51,8 +81,8 @@ internal sealed class Incidence
     }
 
     /// <summary>
-    /// Whether an edge joins two vertices of a d-dimensional polytope: they share at least d − 1 facets, and no third vertex lies on all that they share. In a
-    /// simple vertex any d − 1 facets are the facets of an edge, so that nothing is left to test.
+    /// Whether an edge joins two vertices of a polytope in d dimensions: they share at least d − 1 facets, and no third vertex lies on all that they share. In a
+    /// vertex with d facets any d − 1 of them leave an edge, so that nothing is left to test. Halfspaces that carry no facet do no harm, if they are all here.
     /// </summary>
     public bool AreAdjacent(int first, int second, int dimension)
     {

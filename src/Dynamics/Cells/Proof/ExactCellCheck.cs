@@ -1,4 +1,5 @@
 using System.Numerics;
+using TorchDynInspect.Dynamics.Cells.Polytopes;
 using TorchDynInspect.Dynamics.Exact;
 
 namespace TorchDynInspect.Dynamics.Cells.Proof;
@@ -22,7 +23,7 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
     public ExactCell? Check(ReadOnlySpan<byte> pattern)
     {
         List<ExactHalfspace> halfspaces = program.Halfspaces(pattern);
-        RationalPolytope? polytope = RationalPolytope.Of(domain, halfspaces);
+        ExactPolytope? polytope = ExactPolytope.Of(domain, halfspaces);
         if (polytope is null)
         {
             return null;
@@ -34,22 +35,23 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
             .Select(x => new Facet(FacetKind.Unit, x.unit, x.place.Piece))];
         RequireSame(pattern, inside);
 
-        BigInteger[] sets = FaceLattice.VertexSets(polytope);
-        BigInteger[] facets = FaceLattice.Facets(sets);
+        BigInteger[] sets = polytope.VertexSets();
+        FaceLattice lattice = FaceLattice.Of(d, polytope.Vertices.Length, sets);
+        List<LatticeFace> facets = lattice.Faces[d - 1];
         List<byte[]> neighbours = [];
-        foreach (BigInteger facet in facets)
+        foreach (BigInteger facet in facets.Select(face => face.Vertices))
         {
             int carrier = Array.IndexOf(sets, facet);
             bool isBoundary = Enumerable.Range(0, sets.Length).Any(h => sets[h] == facet && polytope.Halfspaces[h].Facet.Kind != FacetKind.Unit);
             if (!isBoundary)
             {
-                BigInteger[] point = RationalPolytope.Sum(polytope.Vertices.Where((_, v) => !(facet >> v).IsEven));
+                BigInteger[] point = polytope.InnerPoint(facet);
                 neighbours.Add(Pattern(program.PlacesBeside(point, polytope.Halfspaces[carrier].Form.AsSpan(0, d))));
             }
         }
 
-        (int owned, List<(UInt128, int)> shared) = CountFaces(polytope, sets, facets, canonical, onBreakpoint);
-        return new ExactCell(canonical, neighbours, facets.Length - neighbours.Count, owned, shared);
+        (int owned, List<(UInt128, int)> shared) = CountFaces(polytope, sets, lattice, canonical, onBreakpoint);
+        return new ExactCell(canonical, neighbours, facets.Count - neighbours.Count, owned, shared);
     }
 
     // A unit that stays on a breakpoint counts as to its right, as in the walk.
@@ -67,11 +69,11 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
     }
 
     private (int Owned, List<(UInt128 Key, int Sign)> Shared) CountFaces(
-        RationalPolytope polytope, BigInteger[] sets, BigInteger[] facets, byte[] canonical, Facet[] onBreakpoint)
+        ExactPolytope polytope, BigInteger[] sets, FaceLattice lattice, byte[] canonical, Facet[] onBreakpoint)
     {
         int owned = 0;
         List<(UInt128, int)> shared = [];
-        foreach (ExactFace face in FaceLattice.Faces(facets, polytope.Vertices.Count))
+        foreach ((int dimension, LatticeFace face) in lattice.Faces.SelectMany((faces, dimension) => faces.Select(face => (dimension, face))))
         {
             List<Facet> tight = [.. onBreakpoint];
             for (int h = 0; h < sets.Length; h++)
@@ -82,8 +84,8 @@ internal sealed class ExactCellCheck(ExactProgram program, CellDomain domain)
                 }
             }
 
-            int sign = face.Dimension % 2 == 0 ? 1 : -1;
-            if (tight.Count > d - face.Dimension)
+            int sign = dimension % 2 == 0 ? 1 : -1;
+            if (tight.Count > d - dimension)
             {
                 shared.Add((Key(canonical, tight), sign));
             }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using TorchDynInspect.Dynamics.Cells.Polytopes;
 using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Cells.Regions;
 using TorchDynInspect.Dynamics.Evidence;
@@ -69,7 +70,7 @@ internal sealed class RegionProver
         bool isClosed = failure is null && isComplete && isSettled && Close(visitors, cancellation);
         if (isClosed)
         {
-            int expected = table.Count > 0 || RationalPolytope.Of(domain, []) is not null ? 1 : 0;
+            int expected = table.Count > 0 || ExactPolytope.Of(domain) is not null ? 1 : 0;
             failure ??= euler == expected ? null : $"the Euler characteristic is {euler}, expected {expected}";
         }
 

@@ -18,7 +18,7 @@ internal sealed class EdgeSigns(PiecewiseLinearProgram program, EvidenceLevel ev
     private readonly double[] offset = new double[1];
     private readonly Lazy<ExactProgram> exact = new(() => ExactProgram.Of(program));
     private readonly SimpleVertexSigns? proved = evidence == EvidenceLevel.Certified ? new SimpleVertexSigns(program) : null;
-    private ExactCell? exactCell;
+    private ExactEdges? exactEdges;
 
     /// <summary>Whether some sign of an edge could not be decided exactly where that was needed.</summary>
     public bool Undecided { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class EdgeSigns(PiecewiseLinearProgram program, EvidenceLevel ev
     public void Enter(Cell cell)
     {
         cell.AffineMap(gradient, offset);
-        exactCell = null;
+        exactEdges = null;
         proved?.Enter(cell);
     }
 
@@ -84,8 +84,8 @@ internal sealed class EdgeSigns(PiecewiseLinearProgram program, EvidenceLevel ev
 
     private int? Exactly(Cell cell, int from, int to)
     {
-        exactCell ??= new ExactCell(exact.Value, cell.Pattern);
-        Rational[]? direction = exactCell.Edge(cell, from, to);
-        return direction is null ? null : Rational.Dot(exactCell.Gradient, direction).Sign;
+        exactEdges ??= new ExactEdges(exact.Value, cell.Pattern);
+        Rational[]? direction = exactEdges.Direction(cell, from, to);
+        return direction is null ? null : Rational.Dot(exactEdges.Gradient, direction).Sign;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TorchDynInspect.Dynamics.Cells;
+using TorchDynInspect.Dynamics.Cells.Polytopes;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 

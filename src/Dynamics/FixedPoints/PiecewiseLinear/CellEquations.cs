@@ -1,6 +1,5 @@
-using System.Numerics;
 using TorchDynInspect.Dynamics.Boxes;
-using TorchDynInspect.Dynamics.Cells;
+using TorchDynInspect.Dynamics.Cells.Polytopes;
 using TorchDynInspect.Dynamics.Exact;
 
 namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
@@ -10,7 +9,7 @@ namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 /// <param name="box">The closed box that bounds the cells.</param>
 internal sealed class CellEquations(ExactProgram program, Box box)
 {
-    private readonly ExactHalfspace[] sides = [.. Sides(box)];
+    private readonly ExactHalfspace[] sides = [.. ExactHalfspace.Of(box)];
 
     /// <summary>f.</summary>
     public ExactProgram Program => program;
@@ -30,15 +29,16 @@ internal sealed class CellEquations(ExactProgram program, Box box)
             return (PointIn(solutions.Particular, pattern, a), null);
         }
 
-        List<BigInteger[]> rows = [.. program.Halfspaces(pattern).Concat(sides).Select(side => Restrict(side, solutions))];
-        List<Rational[]> vertices = Vertices(rows, solutions);
-        int dimension = vertices.Count == 0 ? -1 : AffineDimension(vertices);
-        return dimension switch
+        if (ExactPolytope.Of(solutions.Dimension, program.Halfspaces(pattern).Concat(sides).Select(side => Restrict(side, solutions))) is not { } polytope)
         {
-            -1 => default,
-            0 => (PointIn(vertices[0], pattern, a), null),
-            _ => (null, new ContinuumPiece(pattern, solutions, rows, vertices, dimension)),
-        };
+            return default;
+        }
+
+        List<Rational[]> vertices = [.. Enumerable.Range(0, polytope.Vertices.Length).Select(v => Point(polytope.Point(v), solutions))];
+        int dimension = AffineDimension(vertices);
+        return dimension == 0
+            ? (PointIn(vertices[0], pattern, a), null)
+            : (null, new ContinuumPiece(pattern, solutions, polytope, vertices, dimension));
     }
 
     /// <summary>Whether a fixed point lies in a piece.</summary>
@@ -57,25 +57,14 @@ internal sealed class CellEquations(ExactProgram program, Box box)
             return true;
         }
 
-        IEnumerable<BigInteger[]> cut = program.Halfspaces(other.Pattern).Select(side => Restrict(side, one.Solutions));
-        return Vertices([.. one.Rows, .. cut], one.Solutions).Count > 0;
-    }
-
-    private static IEnumerable<ExactHalfspace> Sides(Box box)
-    {
-        for (int side = 0; side < 2 * box.Dimension; side++)
+        ExactPolytope? common = one.Polytope;
+        foreach (ExactHalfspace side in program.Halfspaces(other.Pattern))
         {
-            double[] form = new double[box.Dimension + 1];
-            form[side / 2] = side % 2 == 0 ? -1 : 1;
-            form[^1] = side % 2 == 0 ? box.Lower[side / 2] : -box.Upper[side / 2];
-            yield return new ExactHalfspace(new Facet(FacetKind.Box, side, 0), CommonDenominator.Clear(form).Whole);
+            common = common?.Intersect(Restrict(side, one.Solutions));
         }
-    }
 
-    private static List<Rational[]> Vertices(List<BigInteger[]> rows, AffineSolutions solutions) =>
-    [
-        .. ExactPolytope.Vertices(rows, solutions.Dimension).Select(t => Point(t, solutions)),
-    ];
+        return common is not null;
+    }
 
     private static Rational[] Point(Rational[] t, AffineSolutions solutions)
     {
@@ -97,8 +86,8 @@ internal sealed class CellEquations(ExactProgram program, Box box)
         return points.Count == 1 ? 0 : new RationalMatrix(points.Count - 1, points[0].Length, differences).Rank();
     }
 
-    /// <summary>A halfspace in the coordinates t of x = Particular + Σ t_k Basis_k, as whole numbers (g, c) with g·t + c ≤ 0.</summary>
-    private static BigInteger[] Restrict(ExactHalfspace side, AffineSolutions solutions)
+    /// <summary>A halfspace in the coordinates t of x = Particular + Σ t_k Basis_k, without a change of sign.</summary>
+    private static ExactHalfspace Restrict(ExactHalfspace side, AffineSolutions solutions)
     {
         int d = solutions.Particular.Length;
         Rational[] form = [.. side.Form.Select(x => new Rational(x))];
@@ -109,7 +98,7 @@ internal sealed class CellEquations(ExactProgram program, Box box)
         }
 
         row[^1] = Rational.Dot(form.AsSpan(0, d), solutions.Particular) + form[d];
-        return CommonDenominator.Clear(row).Whole;
+        return side with { Form = CommonDenominator.Clear(row).Whole };
     }
 
     private ExactFixedPoint? PointIn(Rational[] x, byte[] pattern, RationalMatrix a)

@@ -240,7 +240,7 @@ public sealed class RandomNetworkTests
             }
 
             fast.Enter(cell);
-            ExactCell rational = new(exact, cell.Pattern);
+            ExactEdges rational = new(exact, cell.Pattern);
             int[] signs = new int[cell.Dimension];
             for (int v = 0; v < cell.VertexCount; v++)
             {
@@ -255,7 +255,7 @@ public sealed class RandomNetworkTests
                 {
                     int w = Enumerable.Range(0, cell.VertexCount).First(
                         other => other != v && facets.Where((_, k) => k != i).All(facet => cell.FacetsAt(other).Contains(facet)));
-                    int expected = Dynamics.Exact.Rational.Dot(rational.Gradient, rational.Edge(cell, v, w)!).Sign;
+                    int expected = Dynamics.Exact.Rational.Dot(rational.Gradient, rational.Direction(cell, v, w)!).Sign;
                     Proved += signs[i] != 0 ? 1 : 0;
                     Different += signs[i] != 0 && signs[i] != expected ? 1 : 0;
                 }

@@ -1,8 +1,8 @@
 using System.Numerics;
 
-namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
+namespace TorchDynInspect.Dynamics.Cells.Polytopes;
 
-/// <summary>A face of a cell.</summary>
-/// <param name="Vertices">Bit v is set for the cell's vertex v.</param>
+/// <summary>A face of a polytope.</summary>
+/// <param name="Vertices">Its vertices as a <see cref="VertexSet"/>.</param>
 /// <param name="Boundary">Its facets, as indices among the faces of one dimension less.</param>
 internal readonly record struct LatticeFace(BigInteger Vertices, int[] Boundary);

@@ -3,13 +3,13 @@ using TorchDynInspect.Dynamics.Exact;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 
-/// <summary>A cell in exact rationals: Φ's gradient and the hyperplanes of its facets.</summary>
-internal sealed class ExactCell
+/// <summary>The directions of a cell's edges and Φ's gradient on it, in exact rationals.</summary>
+internal sealed class ExactEdges
 {
     private readonly Dictionary<Facet, Rational[]> normals = [];
     private readonly int dimension;
 
-    public ExactCell(ExactProgram program, ReadOnlySpan<byte> pattern)
+    public ExactEdges(ExactProgram program, ReadOnlySpan<byte> pattern)
     {
         dimension = program.Program.Inputs;
         Gradient = program.AffineMap(pattern).A.Row(0).ToArray();
@@ -23,7 +23,7 @@ internal sealed class ExactCell
     public Rational[] Gradient { get; }
 
     /// <summary>The direction of an edge, or null when its facets do not leave a line.</summary>
-    public Rational[]? Edge(Cell cell, int from, int to)
+    public Rational[]? Direction(Cell cell, int from, int to)
     {
         List<Rational> rows = [];
         foreach (int facet in cell.FacetsAt(from))
