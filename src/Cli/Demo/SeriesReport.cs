@@ -22,7 +22,7 @@ internal static class SeriesReport
         Verdict = new Verdict(
             VerdictTone.Finding,
             SeriesTable.Verdict(audit),
-            "Fixed points by multi-start Newton (sampled): a point that no start reaches is missed."),
+            $"{char.ToUpperInvariant(SeriesTable.Completeness(audit)[0])}{SeriesTable.Completeness(audit)[1..]}."),
         Sections =
         [
             new Section(

@@ -34,7 +34,7 @@ internal static class SeriesTable
         table.AddTextRow("largest ‖Df‖₂ at the observations", NumberText.Of(audit.TangentNorms.Max(), 4), "–", "sampled");
         console.Titled("Hare and lynx, Hudson Bay: the learned yearly map beside the linear fit", table);
         console.Line(Verdict(audit));
-        console.Note("norms and maps on natural logarithms of thousands; fixed points by multi-start Newton: some may have been missed");
+        console.Note($"norms and maps on natural logarithms of thousands; {Completeness(audit)}");
     }
 
     /// <summary>The finding in one sentence.</summary>
@@ -42,20 +42,32 @@ internal static class SeriesTable
     {
         if (audit.FixedPoints.Points is not [var point])
         {
-            return $"The learned yearly map has {audit.FixedPoints.Points.Length} fixed points that the search found.";
+            return $"The learned yearly map has {audit.FixedPoints.Points.Length} fixed points {(audit.FixedPoints.Complete ? Where(audit) : "that the search found")}.";
         }
 
         string[] thousands = [.. point.X.Select(x => NumberText.Of(Math.Exp(x), 3))];
-        string kind = $"one fixed point was found, at {thousands[0]} thousand hares and {thousands[1]} thousand lynxes, "
+        string count = audit.FixedPoints.Complete ? $"there is exactly one fixed point {Where(audit)}" : "one fixed point was found";
+        string kind = $"{count}, at {thousands[0]} thousand hares and {thousands[1]} thousand lynxes, "
             + $"{point.Stability.ToString().ToLowerInvariant()} (|λ| = {Modulus(point)})";
         return audit.Rotation is { } rotation && double.IsFinite(rotation.Period)
             ? $"In the learned yearly map {kind}; orbits wind around it once in {rotation.Period * audit.Series.Step:F1} years."
             : $"In the learned yearly map {kind}.";
     }
 
+    /// <summary>Whether the list of fixed points has them all, in one clause.</summary>
+    public static string Completeness(SeriesAudit audit) => audit.FixedPoints.Complete
+        ? $"every fixed point {Where(audit)} is listed ({Word(audit.FixedPoints)})"
+        : $"fixed points {Where(audit)} may have been missed ({Word(audit.FixedPoints)})";
+
     /// <summary>A state on logarithms as populations in thousands.</summary>
     public static string Populations(FixedPoint? point) =>
         point is null ? "–" : string.Join(", ", point.X.Select(x => NumberText.Of(Math.Exp(x), 4)));
+
+    private static string Where(SeriesAudit audit) =>
+        $"in the box of {Range(audit, 0)} thousand hares and {Range(audit, 1)} thousand lynxes";
+
+    private static string Range(SeriesAudit audit, int axis) =>
+        $"{NumberText.Of(Math.Exp(audit.Box.Lower[axis]), 2)} to {NumberText.Of(Math.Exp(audit.Box.Upper[axis]), 2)}";
 
     private static string Stability(FixedPoint? point) => point?.Stability.ToString().ToLowerInvariant() ?? "–";
 

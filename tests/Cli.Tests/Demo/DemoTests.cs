@@ -32,6 +32,10 @@ public sealed class DemoTests : IDisposable
         Close(reference.GetProperty("eigenvalue"), point.GetProperty("eigenvalues")[0], 1e-6);
         Assert.Equal(reference.GetProperty("error").GetDouble(), Reading(report, "one-step error of the learned map"), 1e-6);
 
+        JsonElement list = report.GetProperty("results").GetProperty("fixedPoints");
+        Assert.True(list.GetProperty("complete").GetBoolean());
+        Assert.Equal("certified", list.GetProperty("evidence").GetString());
+
         JsonElement linear = Assert.Single(report.GetProperty("results").GetProperty("linearFixedPoints").GetProperty("points").EnumerateArray());
         Assert.Equal("attracting", linear.GetProperty("stability").GetString());
         Close(reference.GetProperty("linearFixedPoint"), linear.GetProperty("x"), 1e-9);
