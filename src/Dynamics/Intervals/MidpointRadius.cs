@@ -16,15 +16,13 @@ namespace TorchDynInspect.Dynamics.Intervals;
 /// </remarks>
 internal static class MidpointRadius
 {
-    private const double Unit = 1.1102230246251565e-16;
-
     /// <summary>u(1 + 2u): x − (φ|x| + η), rounded, is at most the predecessor of x (Rump, Zimmermann, Boldo, Melquiond, BIT 49, 2009).</summary>
     private const double Phi = 1.1102230246251568e-16;
 
     public static int Stride(int columns) => (columns + 7) & ~7;
 
     /// <summary>At least 2γ_k + 8u.</summary>
-    public static double Slack(int k) => ((2 * k) + 16) * (1.0001 * Unit);
+    public static double Slack(int k) => ((2 * k) + 16) * (1.0001 * RoundingBound.Unit);
 
     /// <summary>At least the underflow errors of k products and of the radius.</summary>
     public static double Tiny(int k) => (k + 8) * (2 * double.Epsilon);

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Suprema;
 
@@ -8,8 +9,6 @@ namespace TorchDynInspect.Dynamics.Suprema;
 /// </summary>
 internal sealed class JacobianRounding
 {
-    public const double UnitRoundoff = 1.0 / (1L << 53);
-
     // Covers products that underflow.
     private const double Floor = 1e-290;
 
@@ -77,7 +76,7 @@ internal sealed class JacobianRounding
     }
 
     // B itself is rounded up to as often; doubling covers that.
-    private static double Gamma(int roundings) => 2 * roundings * UnitRoundoff / (1 - (4 * roundings * UnitRoundoff));
+    private static double Gamma(int roundings) => 2 * roundings * RoundingBound.Unit / (1 - (4 * roundings * RoundingBound.Unit));
 
     private static double Entries(ReadOnlySpan<double> moduli, int roundings)
     {

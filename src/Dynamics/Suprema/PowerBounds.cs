@@ -1,3 +1,5 @@
+using TorchDynInspect.Dynamics.Intervals;
+
 namespace TorchDynInspect.Dynamics.Suprema;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal static class PowerBounds
 {
     // After 2^26 ≈ 7e7 the root of any condition is 1 to seven digits and more, and the error bound, doubled at each squaring, is still below 1e−7.
     private const int Squarings = 26;
-    private const double U = JacobianRounding.UnitRoundoff;
+    private const double U = RoundingBound.Unit;
 
     /// <summary>An upper bound of ‖A‖₂.</summary>
     /// <param name="a">Ã, rows × columns.</param>

@@ -29,7 +29,7 @@ internal sealed class SupremaProof(PiecewiseLinearProgram program, JacobianRound
         }
 
         // Every cell's row sum was computed; none exceeds the largest of them by more than the rounding.
-        double slack = rounding.Infinity + (2 * (program.Inputs + 2) * JacobianRounding.UnitRoundoff * value);
+        double slack = rounding.Infinity + (2 * (program.Inputs + 2) * RoundingBound.Unit * value);
         return new Interval(largest.RoundedDown(), Math.Max(Math.BitIncrement(value + slack), upper));
     }
 

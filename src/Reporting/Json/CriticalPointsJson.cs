@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.CriticalPoints;
 
 namespace TorchDynInspect.Reporting.Json;
@@ -24,24 +23,12 @@ public sealed record CriticalPointsJson(CriticalPointResult Result) : IJsonResul
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("unresolved");
-        foreach (Box box in Result.Unresolved)
-        {
-            writer.WriteBoxValue(box);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteBoxes("unresolved", Result.Unresolved);
         writer.WriteBoolean("complete", Result.Complete);
         writer.WriteBoolean("interrupted", Result.Interrupted);
         writer.WriteWord("evidence", Result.Evidence);
         writer.WriteReal("eulerCharacteristic", Result.EulerCharacteristic);
-        writer.WriteStartArray("remarks");
-        foreach (string remark in Result.Remarks)
-        {
-            writer.WriteStringValue(remark);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteStrings("remarks", Result.Remarks);
         TheoryJson.Write(writer, "theory", Result.Theory);
         writer.WriteBox("box", Result.Box);
         writer.WriteEndObject();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 
@@ -41,23 +40,11 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("unresolved");
-        foreach (Box box in Result.Unresolved)
-        {
-            writer.WriteBoxValue(box);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteBoxes("unresolved", Result.Unresolved);
         writer.WriteBoolean("complete", Result.Complete);
         writer.WriteBoolean("interrupted", Result.Interrupted);
         writer.WriteWord("evidence", Result.Evidence);
-        writer.WriteStartArray("remarks");
-        foreach (string remark in Result.Remarks)
-        {
-            writer.WriteStringValue(remark);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteStrings("remarks", Result.Remarks);
         TheoryJson.Write(writer, "theory", Result.Theory);
         writer.WriteBox("box", Result.Box);
         writer.WriteWord("method", Result.Method);
@@ -96,13 +83,7 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         writer.WriteWord("stabilityEvidence", cycle.StabilityEvidence);
         writer.WriteBoolean("onKink", cycle.OnKink);
         writer.WriteString("remark", cycle.Remark);
-        writer.WriteStartArray("enclosures");
-        foreach (Box enclosure in cycle.Enclosures)
-        {
-            writer.WriteBoxValue(enclosure);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteBoxes("enclosures", cycle.Enclosures);
         writer.WriteReal("residual", cycle.Residual);
         writer.WriteWord("evidence", cycle.Evidence);
         writer.WriteEndObject();

@@ -94,6 +94,30 @@ internal static class JsonFields
         rows.WriteTo(writer);
     }
 
+    /// <summary>An array of boxes.</summary>
+    public static void WriteBoxes(this Utf8JsonWriter writer, string name, IEnumerable<Box> boxes)
+    {
+        writer.WriteStartArray(name);
+        foreach (Box box in boxes)
+        {
+            writer.WriteBoxValue(box);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>An array of texts.</summary>
+    public static void WriteStrings(this Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
     /// <summary>A member of a closed set, as its name in lower case.</summary>
     public static void WriteWord<T>(this Utf8JsonWriter writer, string name, T value)
         where T : struct, Enum => writer.WriteString(name, value.Word());

@@ -218,13 +218,9 @@ internal sealed class Krawczyk
             }
 
             double slack = 16 * RoundingBound.Unit * (Math.Abs(Box.Centre[i]) + Math.Abs(lower) + Math.Abs(upper));
-            switch (Narrowing.Intersect(ref axes[i], Box.Centre[i] + lower - slack, Box.Centre[i] + upper + slack))
+            if (!Narrowing.Intersect(ref axes[i], Box.Centre[i] + lower - slack, Box.Centre[i] + upper + slack, ref outcome))
             {
-                case Outcome.Empty:
-                    return Outcome.Empty;
-                case Outcome.Narrowed:
-                    outcome = Outcome.Narrowed;
-                    break;
+                return Outcome.Empty;
             }
         }
 

@@ -102,13 +102,9 @@ internal sealed class LinearContraction
             spread += m > 0 ? Lanes.SumModulus(product, i * sharedStride, sharedStride) : 0;
             double centre = box.Centre[i] - shift;
             double half = (spread * (1 + (4 * gamma))) + (4 * RoundingBound.Unit * (Math.Abs(centre) + Math.Abs(shift) + box.Radius[i])) + (RoundingBound.Underflow * (1 + box.Radius[i]));
-            switch (Narrowing.Intersect(ref axes[i], centre - half, centre + half))
+            if (!Narrowing.Intersect(ref axes[i], centre - half, centre + half, ref outcome))
             {
-                case Outcome.Empty:
-                    return Outcome.Empty;
-                case Outcome.Narrowed:
-                    outcome = Outcome.Narrowed;
-                    break;
+                return Outcome.Empty;
             }
         }
 

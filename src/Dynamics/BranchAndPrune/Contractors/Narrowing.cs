@@ -25,4 +25,14 @@ internal static class Narrowing
         axis = Interval.Trusted(l, u);
         return narrowed ? Outcome.Narrowed : Outcome.Unchanged;
     }
+
+    /// <summary>axis := axis ∩ [lower, upper]; the outcome becomes Narrowed when another pass is worth it.</summary>
+    /// <returns>Whether something is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Intersect(ref Interval axis, double lower, double upper, ref Outcome outcome)
+    {
+        Outcome own = Intersect(ref axis, lower, upper);
+        outcome = own == Outcome.Unchanged ? outcome : own;
+        return own != Outcome.Empty;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lane = System.Runtime.Intrinsics.Vector512<double>;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.BranchAndPrune.Kernels;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Cells.Walk;
 
@@ -11,8 +12,6 @@ namespace TorchDynInspect.Dynamics.Cells.Walk;
 /// </summary>
 internal sealed unsafe class RowErrors(WalkPath path)
 {
-    private static readonly double Roundoff = Math.ScaleB(1, -53);
-
     private readonly State[] states = [.. path.Plan.Levels.Select(_ => new State())];
 
     /// <summary>A bound of the error of a hyperplane's value, computed at a point of its frame's part that is given exactly.</summary>
@@ -30,14 +29,14 @@ internal sealed unsafe class RowErrors(WalkPath path)
             magnitude += Math.Abs(frame.Planes[(j * stride) + plane] * x[j]);
         }
 
-        double evaluation = (d + 2) * Roundoff * magnitude;
+        double evaluation = (d + 2) * RoundingBound.Unit * magnitude;
         if (level < 0)
         {
             return evaluation;
         }
 
         WalkLevel at = path.Plan.Levels[level];
-        return evaluation + Of(level).Error[at.Unit[plane]] + (Roundoff * Math.Abs(at.At[plane]));
+        return evaluation + Of(level).Error[at.Unit[plane]] + (RoundingBound.Unit * Math.Abs(at.At[plane]));
     }
 
     /// <summary>For each hyperplane of a level a bound of the error of its value, computed at any point of its frame's part.</summary>
@@ -49,8 +48,8 @@ internal sealed unsafe class RowErrors(WalkPath path)
         double[] error = Of(level).Error;
         for (int h = 0; h < at.Planes; h++)
         {
-            double evaluation = (path.Plan.Dimension + 2) * Roundoff * LargestValue(level, h);
-            margins[h] = evaluation + error[at.Unit[h]] + (Roundoff * Math.Abs(at.At[h]));
+            double evaluation = (path.Plan.Dimension + 2) * RoundingBound.Unit * LargestValue(level, h);
+            margins[h] = evaluation + error[at.Unit[h]] + (RoundingBound.Unit * Math.Abs(at.At[h]));
         }
     }
 
@@ -128,7 +127,7 @@ internal sealed unsafe class RowErrors(WalkPath path)
                     (double[] kept, double[] keptMagnitude) = state.Blocks[^1];
                     state.Blocks.RemoveAt(state.Blocks.Count - 1);
                     magnitude = [.. magnitude.Zip(keptMagnitude, (a, b) => a + b)];
-                    error = [.. error.Zip(kept, (a, b) => a + b).Zip(magnitude, (e, m) => e + (Roundoff * m))];
+                    error = [.. error.Zip(kept, (a, b) => a + b).Zip(magnitude, (e, m) => e + (RoundingBound.Unit * m))];
                     break;
             }
         }
@@ -155,7 +154,7 @@ internal sealed unsafe class RowErrors(WalkPath path)
 
             double slope = Math.Abs(piece.Slope);
             magnitude[u] = (slope * row) + Math.Abs(piece.Intercept);
-            error[u] = (slope * before[u]) + (2 * Roundoff * magnitude[u]);
+            error[u] = (slope * before[u]) + (2 * RoundingBound.Unit * magnitude[u]);
         }
 
         return (error, magnitude);
@@ -190,7 +189,7 @@ internal sealed unsafe class RowErrors(WalkPath path)
             }
 
             nextMagnitude[i] = m;
-            nextError[i] = e + ((linear.Columns + 1) * Roundoff * m);
+            nextError[i] = e + ((linear.Columns + 1) * RoundingBound.Unit * m);
         }
 
         return (nextError, nextMagnitude);

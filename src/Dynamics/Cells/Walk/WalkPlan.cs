@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Cells.Walk;
 
@@ -140,7 +141,7 @@ internal sealed class WalkPlan
                     operations++;
                     break;
                 case ProgramStep.Pieces pieces:
-                    double unit = (operations + 2) * Math.ScaleB(1, -53);
+                    double unit = (operations + 2) * RoundingBound.Unit;
                     margins.Add(
                     [
                         .. pieces.Units.SelectMany((u, i) => u.Breakpoints.Select(b => unit * (bound[i] + Math.Abs(b)))),

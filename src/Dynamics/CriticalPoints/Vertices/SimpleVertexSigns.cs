@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Intervals;
 using TorchDynInspect.Dynamics.Suprema;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
@@ -11,7 +12,7 @@ namespace TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 /// </summary>
 internal sealed class SimpleVertexSigns
 {
-    private const double U = JacobianRounding.UnitRoundoff;
+    private const double U = RoundingBound.Unit;
     private readonly JacobianRounding rounding;
     private readonly PatternJacobian jacobian;
     private readonly int d;

@@ -15,7 +15,6 @@ namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 /// </summary>
 internal sealed class AffineEnclosure
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
     private readonly FixedPointEquations equations;
     private readonly int d;
     private readonly int stride;
@@ -34,7 +33,7 @@ internal sealed class AffineEnclosure
         d = equations.Dimension;
         stride = (d + 1 + 7) & ~7;
         int width = Math.Max(d, equations.Program.Steps.OfType<ProgramStep.Linear>().Select(step => step.Rows).DefaultIfEmpty(d).Max());
-        gamma = 1.01 * (width + d + 16) * UnitRoundoff;
+        gamma = 1.01 * (width + d + 16) * RoundingBound.Unit;
         unitAt = new PiecewiseUnit?[equations.Graphs.Length];
         foreach (PiecewiseUnit unit in equations.Units)
         {
@@ -285,7 +284,7 @@ internal sealed class AffineEnclosure
                 spread += (Math.Abs(entry) + (gamma * size)) * half[k];
             }
 
-            spread = ((1 + (4 * gamma)) * spread) + (4 * UnitRoundoff * (Math.Abs(step) + Math.Abs(centre[i]))) + 1e-300;
+            spread = ((1 + (4 * gamma)) * spread) + (4 * RoundingBound.Unit * (Math.Abs(step) + Math.Abs(centre[i]))) + 1e-300;
             if (!double.IsFinite(spread) || !double.IsFinite(step))
             {
                 continue;

@@ -5,12 +5,10 @@ namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 /// <summary>Bounds of variables from bounds of others along the equations, rounded outwards by an error bound on each sum.</summary>
 internal sealed class BoundPropagation(FixedPointEquations equations, MultiplierProof proof)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     /// <summary>A bound moves only when this share of the interval goes.</summary>
     private const double Worthwhile = 0.02;
 
-    private readonly double gamma = 1.01 * (equations.Structural + 8) * UnitRoundoff;
+    private readonly double gamma = 1.01 * (equations.Structural + 8) * RoundingBound.Unit;
 
     /// <summary>Passes through all equations.</summary>
     /// <returns>False when the region is proved empty.</returns>
@@ -121,7 +119,7 @@ internal sealed class BoundPropagation(FixedPointEquations equations, Multiplier
         }
 
         ReadOnlySpan<double> row = rows.Row(i);
-        double slop = (4 * error) + (8 * UnitRoundoff * (Math.Abs(least) + Math.Abs(most))) + 1e-300;
+        double slop = (4 * error) + (8 * RoundingBound.Unit * (Math.Abs(least) + Math.Abs(most))) + 1e-300;
         for (int v = 1; v < equations.Structural; v++)
         {
             double a = row[v];
@@ -136,8 +134,8 @@ internal sealed class BoundPropagation(FixedPointEquations equations, Multiplier
             double high = most - range.Lower + Math.Min(a * l, a * u) + slop;
             double low = least - range.Upper + Math.Max(a * l, a * u) - slop;
             (double from, double to) = a > 0 ? (low / a, high / a) : (high / a, low / a);
-            from -= 4 * UnitRoundoff * Math.Abs(from);
-            to += 4 * UnitRoundoff * Math.Abs(to);
+            from -= 4 * RoundingBound.Unit * Math.Abs(from);
+            to += 4 * RoundingBound.Unit * Math.Abs(to);
             if (from > u || to < l)
             {
                 return false;

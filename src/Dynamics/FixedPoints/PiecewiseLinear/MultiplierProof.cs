@@ -11,7 +11,6 @@ namespace TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 /// </summary>
 internal sealed class MultiplierProof
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
     private readonly FixedPointEquations equations;
     private readonly EnclosedRows inputs;
     private readonly EnclosedRows residuals;
@@ -31,7 +30,7 @@ internal sealed class MultiplierProof
         slack = new double[length];
 
         // Each coefficient is a sum of at most one term a definition and two more, each product and each partial sum rounded once (fewer with fused operations).
-        gamma = 1.01 * (equations.Variables + 8) * UnitRoundoff;
+        gamma = 1.01 * (equations.Variables + 8) * RoundingBound.Unit;
     }
 
     /// <summary>Definitions of inputs, row i for the i-th of <see cref="FixedPointEquations.Inputs"/>.</summary>

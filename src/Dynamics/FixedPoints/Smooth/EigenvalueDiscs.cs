@@ -1,5 +1,6 @@
 using System.Numerics;
 using TorchDynInspect.Dynamics.BranchAndPrune.Kernels;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.FixedPoints.Smooth;
 
