@@ -12,7 +12,10 @@ public sealed class Models : IDisposable
         return path;
     }
 
-    public string Absent => Path.Combine(folder.FullName, "absent.json");
+    public string Absent => PathOf("absent.json");
+
+    /// <summary>A file in the folder that need not exist yet.</summary>
+    public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>A network of the given inputs; the layers in JSON.</summary>
     public string Network(int inputs, string layers) =>

@@ -84,4 +84,40 @@ public sealed class StabilityAnswerTests : IDisposable
         string readout = models.Network(2, """{"type":"affine","weight":[[1,1]],"bias":[0]}""");
         Assert.Contains("as many outputs as inputs", ToolRun.Of("stability", readout, "--box", "-1,1").Fault(), StringComparison.Ordinal);
     }
+
+    // By coordinate: relu(2x + 1) − relu(2x − 1) − 1 climbs from −1 to 1 with slope 2 and is flat beside that, so that −1 and 1 attract; y is halved.
+    [Fact]
+    public void Regions_of_attraction_and_the_morse_graph_are_drawn_each_to_its_file()
+    {
+        string map = models.Network(2, """
+            {"type":"affine","weight":[[2,0],[2,0],[0,1]],"bias":[1,-1,0]},
+            {"type":"activation","functions":["relu","relu","identity"]},
+            {"type":"affine","weight":[[1,-1,0],[0,0,0.5]],"bias":[-1,0]}
+            """);
+        string picture = models.PathOf("region.svg");
+        string morse = models.PathOf("morse.svg");
+        JsonElement answer = ToolRun.Json(
+            "stability", map, "--box", "-3,3", "--attraction", "40", "--graph", "1", "--picture", picture, "--morse", morse);
+        int attracting = answer.GetProperty("verdicts").EnumerateArray().Count(v => v.GetProperty("stability").GetString() == "attracting");
+        Assert.Equal(2, attracting);
+        foreach (string file in (string[])[models.PathOf("region-1.svg"), models.PathOf("region-2.svg"), morse])
+        {
+            System.Xml.Linq.XElement svg = System.Xml.Linq.XDocument.Load(file).Root!;
+            Assert.Equal("svg", svg.Name.LocalName);
+        }
+
+        Assert.Contains("Region of attraction of (−1, 0)", File.ReadAllText(models.PathOf("region-1.svg")));
+        Assert.Contains("Region of attraction of (1, 0)", File.ReadAllText(models.PathOf("region-2.svg")));
+    }
+
+    [Theory]
+    [InlineData("--picture", "--attraction T")]
+    [InlineData("--morse", "--graph N")]
+    public void A_picture_of_what_was_not_asked_for_is_refused(string option, string expected)
+    {
+        string map = models.Network(2, """{"type":"affine","weight":[[0.5,0],[0,0.5]],"bias":[0,0]}""");
+        string fault = ToolRun.Of("stability", map, "--box", "-1,1", option, models.PathOf("x.svg")).Fault();
+        Assert.Contains(expected, fault, StringComparison.Ordinal);
+        Assert.False(File.Exists(models.PathOf("x.svg")));
+    }
 }

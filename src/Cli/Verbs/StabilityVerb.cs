@@ -9,6 +9,7 @@ using TorchDynInspect.Dynamics.Dissipativity;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.TransitionGraphs;
+using TorchDynInspect.Reporting.Charts;
 using TorchDynInspect.Reporting.Json;
 
 namespace TorchDynInspect.Cli.Verbs;
@@ -25,6 +26,14 @@ internal sealed class StabilityVerb() : ModelVerb(
     private readonly Option<string> evidence = EvidenceOption.Create(
         "certified: prove the cells, the 1- and ∞-norms and the transition graph in exact rationals.");
     private readonly Option<double?> budget = BudgetOption.Create();
+    private readonly Option<string?> picture = PictureOption.Create(
+        "Draw the region of attraction in the plane, by steps (with --attraction); of several attracting points each gets its own file, FILE-1.svg, FILE-2.svg …");
+
+    private readonly Option<string?> morse = new("--morse")
+    {
+        HelpName = "FILE.svg",
+        Description = "Draw the Morse graph: the recurrent components of the transition graph and which leads to which (with --graph).",
+    };
 
     protected override void DeclareOptions(Command command)
     {
@@ -33,12 +42,15 @@ internal sealed class StabilityVerb() : ModelVerb(
         command.Add(graph);
         command.Add(evidence);
         command.Add(budget);
+        command.Add(picture);
+        command.Add(morse);
     }
 
     protected override Answer Answer(ModelQuestion question)
     {
         int steps = CountOption.Within("--attraction", question.Parsed.GetValue(attraction), 0, 100_000);
         int refinement = CountOption.Within("--graph", question.Parsed.GetValue(graph), 0, 1000);
+        RequirePictures(question, steps, refinement);
         EvidenceLevel level = EvidenceOption.Parse(question.Parsed.GetValue(evidence));
         TimeSpan? limit = BudgetOption.Parse(question.Parsed.GetValue(budget));
         Box region = BoxOption.Parse(question.Parsed.GetRequiredValue(box)!, question);
@@ -55,14 +67,57 @@ internal sealed class StabilityVerb() : ModelVerb(
             ];
             TransitionGraph? transitions = refinement == 0 ? null : question.Network.TransitionGraph(
                 region, new TransitionGraphOptions { Refinement = refinement, Evidence = level, Budget = Left() }, question.Progress, question.Cancellation);
+            Draw(question, result, regions, transitions);
             return new Answer(
                 new DissipativityJson(result, regions, transitions),
-                console => StabilityTable.Show(console, result, regions, transitions),
+                console =>
+                {
+                    StabilityTable.Show(console, result, regions, transitions);
+                    if (question.Parsed.GetValue(picture) is { } file && !regions.Any(region => region is not null))
+                    {
+                        console.Note($"{file} was not drawn: no attracting fixed point was found");
+                    }
+                },
                 question.Cancellation.IsCancellationRequested);
         }
         catch (InvalidInputException e)
         {
             throw new InvalidInputException($"{question.Path}: {e.Message}", e);
+        }
+    }
+
+    private void RequirePictures(ModelQuestion question, int steps, int refinement)
+    {
+        if (question.Parsed.GetValue(picture) is not null && (question.Network.Inputs != 2 || steps == 0))
+        {
+            throw new InvalidInputException(question.Network.Inputs != 2
+                ? $"--picture: {question.Path} has {question.Network.Inputs} inputs, expected 2"
+                : "--picture: draws regions of attraction, expected --attraction T with T of at least 1");
+        }
+
+        if (question.Parsed.GetValue(morse) is not null && refinement == 0)
+        {
+            throw new InvalidInputException("--morse: draws the transition graph, expected --graph N with N of at least 1");
+        }
+    }
+
+    private void Draw(ModelQuestion question, DissipativityResult result, ImmutableArray<RegionOfAttraction?> regions, TransitionGraph? transitions)
+    {
+        if (question.Parsed.GetValue(morse) is { } graphFile && transitions is not null)
+        {
+            PictureOption.Write(graphFile, MorseGraphChart.Of(transitions.Morse, transitions.Evidence));
+        }
+
+        if (question.Parsed.GetValue(picture) is not { } file)
+        {
+            return;
+        }
+
+        RegionOfAttraction[] drawn = [.. regions.OfType<RegionOfAttraction>()];
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            string name = drawn.Length == 1 ? file : $"{Path.ChangeExtension(file, null)}-{i + 1}{Path.GetExtension(file)}";
+            PictureOption.Write(name, AttractionChart.Of(drawn[i], new PlaneOptions { FixedPoints = result.FixedPoints.Points }));
         }
     }
 }
