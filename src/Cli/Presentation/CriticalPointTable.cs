@@ -9,7 +9,7 @@ internal static class CriticalPointTable
 {
     private const int MostRows = 100;
 
-    public static void Show(IAnsiConsole console, CriticalPointResult result)
+    public static void Show(IAnsiConsole console, CriticalPointResult result, string? picture = null)
     {
         ShowPoints(console, result);
         TheoryListing.Show(console, result.Theory);
@@ -18,6 +18,11 @@ internal static class CriticalPointTable
         if (result.Interrupted)
         {
             console.Line("stopped early: the list holds what was found by then");
+        }
+
+        if (picture is not null)
+        {
+            console.Line($"picture: {picture}");
         }
 
         foreach (string remark in result.Remarks)

@@ -3,6 +3,7 @@ using System.Numerics;
 using Spectre.Console;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.Orbits;
 
 namespace TorchDynInspect.Cli.Presentation;
 
@@ -11,7 +12,7 @@ internal static class FixedPointTable
 {
     private const int MostRows = 100;
 
-    public static void Show(IAnsiConsole console, FixedPointResult result)
+    public static void Show(IAnsiConsole console, FixedPointResult result, string? picture = null, BasinResult? basins = null)
     {
         ShowPoints(console, result);
         ShowContinua(console, result);
@@ -34,6 +35,11 @@ internal static class FixedPointTable
         foreach (string remark in result.Remarks)
         {
             console.Line(remark);
+        }
+
+        if (basins is not null)
+        {
+            console.Line($"picture: {picture} ({FixedPointPicture.Summary(basins)})");
         }
 
         console.Note(

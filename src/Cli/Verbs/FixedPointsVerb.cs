@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
 using TorchDynInspect.Cli.Presentation;
 using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.Orbits;
 using TorchDynInspect.Reporting.Json;
 
 namespace TorchDynInspect.Cli.Verbs;
@@ -25,6 +27,15 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
         DefaultValueFactory = _ => "auto",
     };
 
+    private readonly Option<string?> picture = PictureOption.Create(
+        "Draw a map of one variable (its graph, and an orbit as a cobweb) or of two (its steps f(x) − x) with its points, cycles and sampled basins into this file.");
+
+    private readonly Option<double?> start = new("--start")
+    {
+        HelpName = "X",
+        Description = "picture of a map of one variable: where the orbit starts; the middle of the box when not given.",
+    };
+
     protected override void DeclareOptions(Command command)
     {
         command.Add(box);
@@ -33,6 +44,8 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
         command.Add(starts);
         command.Add(seed);
         command.Add(budget);
+        command.Add(picture);
+        command.Add(start);
     }
 
     protected override Answer Answer(ModelQuestion question)
@@ -44,6 +57,8 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
                 + "expected as many outputs as inputs for fixed points");
         }
 
+        string? file = question.Parsed.GetValue(picture);
+        double? first = Start(file, question);
         FixedPointOptions options = new()
         {
             Method = question.Parsed.GetRequiredValue(method) switch
@@ -59,14 +74,41 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
             Seed = question.Parsed.GetValue(seed),
             Budget = BudgetOption.Parse(question.Parsed.GetValue(budget)),
         };
+        Stopwatch clock = Stopwatch.StartNew();
         FixedPointResult result = question.Network.FixedPoints(
             BoxOption.Parse(question.Parsed.GetRequiredValue(box)!, question),
             options,
             progress: question.Progress,
             cancellation: question.Cancellation);
+        BasinResult? basins = file is null ? null : Draw(file, first, question, result, options.Budget - clock.Elapsed);
         return new Answer(
             new FixedPointsJson(result),
-            console => FixedPointTable.Show(console, result),
+            console => FixedPointTable.Show(console, result, file, basins),
             question.Cancellation.IsCancellationRequested);
+    }
+
+    private static BasinResult Draw(string file, double? start, ModelQuestion question, FixedPointResult found, TimeSpan? rest)
+    {
+        BasinResult basins = question.Network.Basins(
+            found.Box, found, new BasinOptions { Budget = rest < TimeSpan.Zero ? TimeSpan.Zero : rest }, null, question.Cancellation);
+        PictureOption.Write(file, FixedPointPicture.Of(question.Network, found, basins, start));
+        return basins;
+    }
+
+    private double? Start(string? file, ModelQuestion question)
+    {
+        int inputs = question.Network.Inputs;
+        if (file is not null && inputs > 2)
+        {
+            throw new InvalidInputException($"--picture: {question.Path} has {inputs} inputs, expected 1 or 2 for a picture");
+        }
+
+        double? value = question.Parsed.GetValue(start);
+        return value is null || (double.IsFinite(value.Value) && file is not null && inputs == 1)
+            ? value
+            : throw new InvalidInputException(
+                !double.IsFinite(value.Value) ? $"--start {value}: expected a finite number"
+                : file is null ? "--start: is where the orbit of a picture starts, expected --picture FILE.svg beside it"
+                : $"--start: {question.Path} has {inputs} inputs, expected 1 for an orbit in the picture");
     }
 }

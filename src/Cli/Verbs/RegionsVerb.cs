@@ -9,9 +9,7 @@ using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.Suprema;
 using TorchDynInspect.Reporting.Charts;
-using TorchDynInspect.Reporting.Files;
 using TorchDynInspect.Reporting.Json;
-using TorchDynInspect.Reporting.Svg;
 
 namespace TorchDynInspect.Cli.Verbs;
 
@@ -28,11 +26,7 @@ internal sealed class RegionsVerb() : ModelVerb("regions", "Linear regions of a 
         Description = "Also take the largest ‖A‖₂, ‖A‖∞ and spectral radius of f(x) = A x + b over the regions.",
     };
 
-    private readonly Option<string?> picture = new("--picture")
-    {
-        HelpName = "FILE.svg",
-        Description = "Draw the regions of a plane (two inputs, or --slice) into this file.",
-    };
+    private readonly Option<string?> picture = PictureOption.Create("Draw the regions of a plane (two inputs, or --slice) into this file.");
 
     private readonly Option<string> colour = new("--colour")
     {
@@ -141,14 +135,6 @@ internal sealed class RegionsVerb() : ModelVerb("regions", "Linear regions of a 
     private static void Draw(string file, PlanarPartition partition, ModelQuestion question, InputSlice? plane)
     {
         PlaneOptions labels = plane is null ? new PlaneOptions() : new PlaneOptions { XLabel = "t₁", YLabel = "t₂" };
-        string svg = SvgFigure.Render(PartitionChart.Of(partition, question.Network.IsSelfMap, labels));
-        try
-        {
-            AtomicFile.Write(file, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(svg)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InvalidInputException($"--picture {file}: cannot be written: {e.Message}", e);
-        }
+        PictureOption.Write(file, PartitionChart.Of(partition, question.Network.IsSelfMap, labels));
     }
 }

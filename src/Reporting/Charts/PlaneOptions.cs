@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.Orbits;
 
 namespace TorchDynInspect.Reporting.Charts;
 
@@ -26,4 +27,7 @@ public sealed record PlaneOptions
 
     /// <summary>Cycles of dimension 2.</summary>
     public ImmutableArray<Cycle> Cycles { get; init; } = [];
+
+    /// <summary>Basins of attraction in the box of the picture, behind a vector field; null for none.</summary>
+    public BasinResult? Basins { get; init; }
 }

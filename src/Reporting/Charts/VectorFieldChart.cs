@@ -56,16 +56,17 @@ public static class VectorFieldChart
         {
             Title = shown.Title ?? "Vector field",
             Description = $"Vector field over the box {NumberText.Box(grid.Box)}. {PlaneMarks.Describe(shown)}",
-            Caption = shown.Caption,
+            Caption = shown.Caption ?? (shown.Basins is { } sampled ? BasinMarks.Caption(sampled) : null),
             X = new Axis(shown.XLabel, grid.Box.Lower[0], grid.Box.Upper[0]),
             Y = new Axis(shown.YLabel, grid.Box.Lower[1], grid.Box.Upper[1]),
             Proportion = 0.86,
-            Evidence = shown.FixedPoints.Select(p => (EvidenceLevel?)p.Evidence).Min() ?? EvidenceLevel.Numerical,
-            Marks = [arrows, .. PlaneMarks.Of(shown)],
+            Evidence = shown.Basins?.Evidence ?? shown.FixedPoints.Select(p => (EvidenceLevel?)p.Evidence).Min() ?? EvidenceLevel.Numerical,
+            Marks = [.. shown.Basins is { } basins ? BasinMarks.InPlane(basins) : [], arrows, .. PlaneMarks.Of(shown)],
             Notes =
             [
                 .. missing == 0 ? [] : new[] { $"{missing} of {grid.Points.Rows} arrows are not finite and not drawn." },
                 .. Array.TrueForAll(values, value => value == 0) ? ["The field is zero at every grid point."] : Array.Empty<string>(),
+                .. shown.Basins is { } unnamed ? BasinMarks.Notes(unnamed) : [],
                 .. PlaneMarks.Notes(shown, grid.Box),
             ],
         };

@@ -26,12 +26,12 @@ public static class SvgFigure
     internal static void Write(Markup markup, Figure figure, string id, bool standalone)
     {
         PlotLayout plot = new(figure, standalone);
-        double notes = standalone ? 16 * figure.Notes.Length : 0;
+        ImmutableArray<string> notes = standalone ? NoteLines.Of(figure) : [];
         markup.Open(
             "svg",
             ("xmlns", standalone ? "http://www.w3.org/2000/svg" : null),
             ("class", "fig"),
-            ("viewBox", $"0 0 {Markup.Number(PlotLayout.Width)} {Markup.Number(plot.Height + notes)}"),
+            ("viewBox", $"0 0 {Markup.Number(PlotLayout.Width)} {Markup.Number(plot.Height + (NoteLines.Height * notes.Length))}"),
             ("role", "img"),
             ("aria-labelledby", $"{id}-title {id}-desc"));
         markup.Element("title", figure.Title, ("id", id + "-title")).Element("desc", Describe(figure), ("id", id + "-desc"));
@@ -57,11 +57,7 @@ public static class SvgFigure
 
         WriteFrames(markup, figure.Frames, marks);
         markup.Close();
-        if (standalone)
-        {
-            WriteNotes(markup, figure.Notes, plot.Height);
-        }
-
+        WriteNotes(markup, notes, plot.Height);
         markup.Close();
     }
 
@@ -91,7 +87,7 @@ public static class SvgFigure
     {
         for (int i = 0; i < notes.Length; i++)
         {
-            markup.Element("text", notes[i], ("class", "note"), ("x", "2"), ("y", N(top + (16 * i) + 8)));
+            markup.Element("text", notes[i], ("class", "note"), ("x", "2"), ("y", N(top + (NoteLines.Height * i) + 8)));
         }
     }
 }
