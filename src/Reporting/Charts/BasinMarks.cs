@@ -100,11 +100,18 @@ internal static class BasinMarks
     private static double Bound(BasinResult basins, int axis, int cell) =>
         basins.Box.Lower[axis] + ((double)cell / basins.StartsPerAxis * (basins.Box.Upper[axis] - basins.Box.Lower[axis]));
 
-    private static string Name(Attractor attractor) => attractor.Period > 1
-        ? $"a cycle of period {attractor.Period}"
-        : attractor.Points[0].Length == 1
-            ? NumberText.Compact(attractor.Points[0][0], 3)
-            : NumberText.Point(attractor.Points[0].AsSpan(), 3);
+    private static string Name(Attractor attractor)
+    {
+        if (attractor.Period > 1)
+        {
+            return $"a {attractor.Period}-cycle";
+        }
 
-    private static string Percent(double share) => $"{NumberText.Compact(100 * share, 3)} %";
+        // A coordinate far below the radius is 0 for a name.
+        double[] x = [.. attractor.Points[0].Select(v => Math.Abs(v) < 1e-3 * attractor.Radius ? 0 : v)];
+        return x.Length == 1 ? NumberText.Compact(x[0], 3) : NumberText.Point(x, 2);
+    }
+
+    // With a space at which no line breaks.
+    private static string Percent(double share) => $"{NumberText.Compact(100 * share, 3)}\u00A0%";
 }

@@ -37,9 +37,12 @@ internal static class TextWidth
     {
         'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or '.' or ',' or ':' or ';' or '|' or '\'' or ' ' => 0.33,
         '⁰' or '¹' or '²' or '³' or '⁴' or '⁵' or '⁶' or '⁷' or '⁸' or '⁹' or '⁻' => 0.4,
+        '%' => 0.95,
+        '+' or '−' or '=' or '×' => 0.84,
+        >= '0' and <= '9' => 0.64,
         'm' or 'w' or 'M' or 'W' or '@' => 0.9,
         >= 'A' and <= 'Z' => 0.7,
         _ when c > 0x2E80 => 1.05,
-        _ => 0.58,
+        _ => 0.6,
     };
 }
