@@ -100,10 +100,10 @@ public sealed class PortraitTests
         Assert.Single(Elements(figure, "path", "pt vermillion hit"));
         Assert.Equal("basin of a 2-cycle: 100\u00A0%", Assert.Single(figure.Marks.OfType<PolygonsMark>()).Name);
         LineMark cobweb = Assert.Single(figure.Marks.OfType<LineMark>(), line => line.Name == "orbit of 0.5");
-        Assert.Equal([0.5, 0.5, -0.75, -0.75, 0.875], cobweb.X);
-        Assert.Equal([0.5, -0.75, -0.75, 0.875, 0.875], cobweb.Y);
+        Assert.Equal([0.5, 0.5, -0.75, -0.75, 0.875], cobweb.X.ToArray());
+        Assert.Equal([0.5, -0.75, -0.75, 0.875, 0.875], cobweb.Y.ToArray());
         LineMark diagonal = Assert.Single(figure.Marks.OfType<LineMark>(), line => line.Name == "f(x) = x");
-        Assert.Equal(diagonal.X, diagonal.Y);
+        Assert.Equal(diagonal.X.ToArray(), diagonal.Y.ToArray());
 
         // The cycle {−a, a} with a = tanh 2a is a square: its corners close up.
         LineMark square = Assert.Single(figure.Marks.OfType<LineMark>(), line => line is { Name: null, Dashed: true });

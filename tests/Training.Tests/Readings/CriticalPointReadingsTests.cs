@@ -50,7 +50,7 @@ public class CriticalPointReadingsTests
             monitor.Step();
             InspectionRecord record = monitor.History.Snapshot()[^1];
             Assert.Equal((1, 1), (record.Find("critical_points.count")!.Value, record.Find("critical_points.complete")!.Value));
-            Assert.Equal([0, 0], record.Find("critical_point.x", "critical point 0")!.Values);
+            Assert.Equal([0.0, 0.0], record.Find("critical_point.x", "critical point 0")!.Values.ToArray());
             Assert.Equal(0.5, record.Find("critical_point.value", "critical point 0")!.Value);
             Assert.Equal(index, record.Find("critical_point.index", "critical point 0")!.Label);
         }
