@@ -30,7 +30,8 @@ internal static class BasinMarks
         return $"Basins: {basins.Evidence.Word()}, {grid} starts, up to {basins.Options.MaxSteps.ToString("N0", CultureInfo.InvariantCulture)} steps each"
             + (basins.Interrupted ? ", cut short" : string.Empty)
             + $"; undecided {Percent(basins.ShareOf(BasinResult.Undecided))}"
-            + (escaped > 0 ? $", escaping {Percent(escaped)} (not coloured)" : string.Empty) + ".";
+            + (escaped > 0 ? $", escaping {Percent(escaped)} (not coloured)" : string.Empty)
+            + (basins.Attractors.IsEmpty ? ". No attracting point or cycle is in the list." : ".");
     }
 
     public static IEnumerable<string> Notes(BasinResult basins)

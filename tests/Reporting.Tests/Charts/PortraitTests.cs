@@ -87,6 +87,17 @@ public sealed class PortraitTests
     }
 
     [Fact]
+    public void Without_an_attracting_point_the_caption_says_so()
+    {
+        // Twice the identity: 0 repels and everything else escapes.
+        Network twice = new(1, [new Affine(new Matrix(1, 1, [2]), [0])]);
+        FixedPointResult found = twice.FixedPoints(Box.Cube(1, -1, 1));
+        Figure figure = CobwebChart.Of([-1, 1], [-2, 2], found, default, twice.Basins(found.Box, found, new BasinOptions { StartsPerAxis = 8 }));
+        Assert.Empty(figure.Marks.OfType<PolygonsMark>());
+        Assert.EndsWith("escaping 100\u00A0% (not coloured). No attracting point or cycle is in the list.", figure.Caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_map_of_the_line_is_its_graph_with_cobweb_points_and_cycles()
     {
         Box box = Box.Cube(1, -2, 2);
