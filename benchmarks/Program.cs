@@ -18,6 +18,9 @@ switch (args)
     case ["affine", "--serve"]:
         AffineServer.Run(Console.In, Console.Out);
         return 0;
+    case ["cells", "--degenerate"]:
+        DegenerateCells.Run(Console.Out);
+        return 0;
     case ["cells", "--once", .. string[] rest]:
         CellsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", rest.Length > 1 ? rest[1..] : [], Console.Out);
         return 0;

@@ -14,6 +14,11 @@ internal static class RegionsTable
         string cuts = domain.Halfspaces.IsEmpty ? string.Empty : $", cut by {domain.Halfspaces.Length} {(domain.Halfspaces.Length == 1 ? "halfspace" : "halfspaces")}";
         console.MarkupLine($"[bold]{count.Count:N0} linear regions[/] in the box {(BoxText.Of(domain.Box) + cuts).EscapeMarkup()}");
         console.Line($"complete: {(count.Complete ? "yes" : "no, at least as many")} (evidence: {Word(count.Evidence)}, {NumberText.Of(count.Seconds, 3)} s)");
+        if (count.Undecided > 0)
+        {
+            console.Line($"undecided: {count.Undecided:N0} times a unit was within rounding of its breakpoint all over a part; --evidence certified decides it");
+        }
+
         if (count.Proof is { } proof)
         {
             ShowProof(console, proof);

@@ -22,9 +22,11 @@ namespace TorchDynInspect.Dynamics.Cells;
 /// </para>
 /// <para>
 /// With <see cref="Evidence.EvidenceLevel.Numerical"/> a vertex lies on a hyperplane when rounding could have made its value there out of zero, by bounds that follow the
-/// computation; so a cell thinner than rounding can tell, some 1e-15 of the numbers involved times how badly its vertices are determined, is not seen. Weights
-/// such as 0.1 are rounded themselves, so that hyperplanes meant to meet in a point miss it by as much: exactly they bound cells, and
-/// <see cref="Evidence.EvidenceLevel.Certified"/> finds these.
+/// computation. Where a row is spoilt by cancellation, so that these bounds would hide more than 6e-14 (2^-44) of the largest coordinates, the exact row takes its place: a unit
+/// that is 1e-17 from its breakpoint all over a thick cell is decided by its exact values. What is not seen is a sliver: a cell thinner than that share of the
+/// coordinates, times how badly its vertices are determined. Weights such as 0.1 are rounded themselves, so that hyperplanes meant to meet in a point miss it by 1e-17: exactly
+/// they bound slivers, and <see cref="Evidence.EvidenceLevel.Certified"/> finds these. A part of the domain that is itself a sliver to a unit, so that
+/// no vertex of it tells the unit's side, is counted in <see cref="CellWalkResult{TVisitor}.Undecided"/>.
 /// </para>
 /// </remarks>
 public static class CellWalk
@@ -100,6 +102,9 @@ public static class CellWalk
 
         pool.ThrowFault();
         return new CellWalkResult<TVisitor>(
-            [.. workers.Select(worker => worker.Visitor)], workers.Sum(worker => worker.Cells), !pool.IsCutShort, TSigns.Evidence);
+            [.. workers.Select(worker => worker.Visitor)], workers.Sum(worker => worker.Cells), !pool.IsCutShort, TSigns.Evidence)
+        {
+            Undecided = workers.Sum(worker => worker.Undecided),
+        };
     }
 }

@@ -6,7 +6,8 @@ namespace TorchDynInspect.Dynamics.Cells;
 public sealed record CellWalkOptions
 {
     /// <summary>
-    /// Numerical: signs at vertices are decided in floating point with a tolerance. Certified: every sign is decided by an error bound or, where that leaves
+    /// Numerical: signs at vertices are decided in floating point with a tolerance, from exact rows where rounding has spoilt the computed ones; slivers thinner than
+    /// rounding are not seen (<see cref="CellWalk"/>). Certified: every sign is decided by an error bound or, where that leaves
     /// it open, in exact rationals, so that the list of cells is proved. Default Numerical.
     /// </summary>
     public EvidenceLevel Evidence { get; init; } = EvidenceLevel.Numerical;

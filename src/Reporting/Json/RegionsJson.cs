@@ -6,7 +6,7 @@ using TorchDynInspect.Dynamics.Suprema;
 namespace TorchDynInspect.Reporting.Json;
 
 /// <summary>
-/// A count of linear regions: <c>count</c>, <c>definition</c>, <c>complete</c>, <c>evidence</c>, <c>proof</c> {witnesses, inRationals, innerFacets, boundaryFacets,
+/// A count of linear regions: <c>count</c>, <c>definition</c>, <c>complete</c>, <c>evidence</c>, <c>undecided</c>, <c>proof</c> {witnesses, inRationals, innerFacets, boundaryFacets,
 /// eulerCharacteristic, added, dropped, failure} or null, <c>suprema</c> or null, <c>box</c>, <c>halfspaces</c> [{normal, offset}], <c>slice</c> {origin, directions} or null, <c>seconds</c>.
 /// </summary>
 /// <param name="Count">The count.</param>
@@ -24,6 +24,7 @@ public sealed record RegionsJson(RegionCount Count, CellDomain Domain, InputSlic
         writer.WriteString("definition", Count.Definition);
         writer.WriteBoolean("complete", Count.Complete);
         writer.WriteWord("evidence", Count.Evidence);
+        writer.WriteNumber("undecided", Count.Undecided);
         WriteProof(writer);
         writer.WritePropertyName("suprema");
         if (Suprema is { } suprema)

@@ -53,6 +53,9 @@ internal readonly unsafe struct CertifiedSigns : IVertexSigns<CertifiedSigns>
     {
     }
 
+    /// <inheritdoc/>
+    public bool Sharpen(WalkPath path, int level, int plane, ReadOnlySpan<double> values) => false;
+
     /// <summary>
     /// The true vertex divides the true edge at τ = p/(p − n) by the true values at its ends; the computed values p̃, ñ are off by δ at most, so that
     /// |τ − τ̃| ≤ δ/(p̃ − ñ − 2δ), and the vertex is off by that share of the edge, by what the ends are off, and by rounding.

@@ -45,6 +45,20 @@ internal sealed unsafe class ExactFrames
         return value.Sign;
     }
 
+    /// <summary>The doubles nearest to the row of a unit's hyperplane, pre-activation minus breakpoint: d entries and the constant.</summary>
+    /// <param name="level">The level, not the domain's.</param>
+    /// <param name="plane">The hyperplane's number in its level.</param>
+    /// <param name="row">Receives d + 1 numbers.</param>
+    public void RoundRow(int level, int plane, Span<double> row)
+    {
+        BigInteger[] form = Form(path.Plan.Levels[level].FirstPlane + plane);
+        BigInteger denominator = frames[level].Rows!.Denominator * Rational.Of(path.Plan.Levels[level].At[plane]).Denominator;
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = form[i].IsZero ? 0 : new Rational(form[i], denominator).ToDouble();
+        }
+    }
+
     /// <summary>The nearest doubles of a vertex that is being made, and how far they are from it.</summary>
     /// <param name="vertex">The edge and the hyperplane that cuts it.</param>
     /// <param name="x">Receives the coordinates.</param>

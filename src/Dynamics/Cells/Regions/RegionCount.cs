@@ -13,6 +13,9 @@ namespace TorchDynInspect.Dynamics.Cells.Regions;
 /// <param name="Seconds">Time taken.</param>
 public sealed record RegionCount(long Count, bool Complete, EvidenceLevel Evidence, RegionProof? Proof, double Seconds)
 {
+    /// <summary>How many times a unit's side stayed open in the walk (<see cref="CellWalkResult{TVisitor}.Undecided"/>); 0 when the count is certified.</summary>
+    public long Undecided { get; init; }
+
     /// <summary>The definition of a region everywhere in this library.</summary>
     public const string RegionDefinition =
         "a region is a full-dimensional cell of the domain on which the activation pattern of the hidden units is constant (an affine output layer adds none)";

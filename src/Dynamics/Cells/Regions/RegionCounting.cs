@@ -38,6 +38,6 @@ public static class RegionCounting
         }
 
         CellWalkResult<CountingVisitor> walk = CellWalk.Run(program, domain, () => new CountingVisitor(), options, progress, cancellation);
-        return new RegionCount(walk.Cells, walk.Complete, EvidenceLevel.Numerical, null, clock.Elapsed.TotalSeconds);
+        return new RegionCount(walk.Cells, walk.Complete, EvidenceLevel.Numerical, null, clock.Elapsed.TotalSeconds) { Undecided = walk.Undecided };
     }
 }

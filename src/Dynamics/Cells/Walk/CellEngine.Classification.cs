@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TorchDynInspect.Dynamics.Evidence;
 
 namespace TorchDynInspect.Dynamics.Cells.Walk;
 
@@ -37,6 +38,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
                 else if (sides != HasNegative)
                 {
                     node.Pattern[level.Unit[first + lane]]++; // the right piece too where the pre-activation is the breakpoint on all of the part
+                    Undecided += sides == 0 && IsOpen(frame, stride, first + lane) ? 1 : 0;
                 }
             }
         }
@@ -97,6 +99,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
     {
         var margin = Vector512.Create(frame.Margins[plane]);
         var norm = Vector512.Create(frame.Norms[plane]);
+        bool wasExact = IsExact(frame, level, plane);
         int sides = 0;
         for (int v = 0; v < polytope.Count; v += 8)
         {
@@ -115,6 +118,11 @@ internal sealed unsafe partial class CellEngine<TSigns>
             {
                 int lane = int.TrailingZeroCount((int)unclear);
                 int sign = signs.Sign(this, level, plane, polytope, v + lane, z.GetElement(lane));
+                if (wasExact != IsExact(frame, level, plane))
+                {
+                    return Sides(frame, planeStride, level, plane, polytope); // by a better row
+                }
+
                 sides |= sign > 0 ? HasPositive : sign < 0 ? HasNegative : 0;
             }
 
@@ -126,6 +134,10 @@ internal sealed unsafe partial class CellEngine<TSigns>
 
         return sides;
     }
+
+    /// <summary>Whether a row of which no vertex has a sign may still not be zero.</summary>
+    private bool IsOpen(WalkFrame frame, int planeStride, int plane) =>
+        TSigns.Evidence != EvidenceLevel.Certified && (frame.Norms[plane] != 0 || frame.Planes[(d * planeStride) + plane] != 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint ValidLanes(int left) => left >= 8 ? 255u : (1u << left) - 1;

@@ -90,6 +90,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
             else
             {
                 Decide(level, h, sides != HasNegative, node.Pattern, ref decisions);
+                Undecided += sides == 0 && IsOpen(frame, level.PlaneStride, h) ? 1 : 0;
             }
         }
 

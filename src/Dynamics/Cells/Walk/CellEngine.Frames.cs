@@ -59,9 +59,20 @@ internal sealed unsafe partial class CellEngine<TSigns>
 
         frame.Norms = Arena.Take(level.PlaneStride);
         frame.Margins = Arena.Take(level.PlaneStride);
+        ClearExact(frame, level.Planes);
         SetNorms(frame, level.PlaneStride);
         SetReach(frame, current.Polytope);
         signs.SetMargins(this, index, current.Polytope);
+    }
+
+    private static void ClearExact(WalkFrame frame, int planes)
+    {
+        if (frame.IsExact.Length != planes)
+        {
+            frame.IsExact = new bool[planes];
+        }
+
+        Array.Clear(frame.IsExact);
     }
 
     private void SetNorms(WalkFrame frame, int planeStride)

@@ -6,7 +6,20 @@ namespace TorchDynInspect.Dynamics.Cells.Walk;
 /// <content>Which vertices lie on which side, and the new ones between.</content>
 internal sealed unsafe partial class CellEngine<TSigns>
 {
+    /// <summary>Finds the vertices on both sides of a hyperplane and on it, by a row that is good enough to say where new ones are.</summary>
     private void Separate(in Polytope polytope, WalkFrame frame, int planeStride, int level, int plane)
+    {
+        bool wasExact = IsExact(frame, level, plane);
+        SeparateOnce(polytope, frame, planeStride, level, plane);
+        if (wasExact != IsExact(frame, level, plane) || signs.Sharpen(this, level, plane, new ReadOnlySpan<double>(values.Doubles, polytope.Count)))
+        {
+            SeparateOnce(polytope, frame, planeStride, level, plane);
+        }
+    }
+
+    private static bool IsExact(WalkFrame frame, int level, int plane) => level < 0 || frame.IsExact[plane];
+
+    private void SeparateOnce(in Polytope polytope, WalkFrame frame, int planeStride, int level, int plane)
     {
         int blocks = polytope.Stride / 8;
         positive.Clear(blocks);

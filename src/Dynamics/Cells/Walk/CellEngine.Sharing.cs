@@ -84,6 +84,7 @@ internal sealed unsafe partial class CellEngine<TSigns>
             }
         }
 
+        to.IsExact = [.. from.IsExact];
         to.Planes = from.Planes == from.Rows ? to.Rows : Copy(share, from.Planes, (d + 1) * planes);
         to.Norms = Copy(share, from.Norms, planes);
         to.Margins = Copy(share, from.Margins, planes);

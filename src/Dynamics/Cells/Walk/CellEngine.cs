@@ -29,6 +29,12 @@ internal sealed unsafe partial class CellEngine<TSigns> : WalkPath
         signs = TSigns.Create(this);
     }
 
+    /// <summary>
+    /// How many times a unit's value was within rounding of its breakpoint all over a part, though not equal to it: the part is as thin as that, and what is on
+    /// the other side in it is not listed.
+    /// </summary>
+    public long Undecided { get; private set; }
+
     /// <summary>How many parts wait.</summary>
     public int Waiting => top - bottom;
 

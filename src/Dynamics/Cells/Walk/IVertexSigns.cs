@@ -35,12 +35,25 @@ internal unsafe interface IVertexSigns<TSelf>
     /// <param name="level">The level.</param>
     void Resume(WalkPath path, int level);
 
+    /// <summary>
+    /// Before a part is divided: makes the hyperplane's row, norm and margin better where rounding has left too little of them to say where its zeros are.
+    /// </summary>
+    /// <param name="path">The worker's path.</param>
+    /// <param name="level">The hyperplane's level.</param>
+    /// <param name="plane">The hyperplane's number in its level.</param>
+    /// <param name="values">Its values at the part's vertices.</param>
+    /// <returns>Whether they have changed, so that values and signs are to be computed again.</returns>
+    bool Sharpen(WalkPath path, int level, int plane, ReadOnlySpan<double> values);
+
     /// <summary>The radius of a new vertex.</summary>
     /// <param name="path">The worker's path.</param>
     /// <param name="vertex">The vertex and the edge it cuts.</param>
     double Radius(WalkPath path, in CutVertex vertex);
 
-    /// <summary>The sign, −1, 0 or 1, of a hyperplane's value at a vertex, where z alone does not tell it.</summary>
+    /// <summary>
+    /// The sign, −1, 0 or 1, of a hyperplane's value at a vertex, where z alone does not tell it. May make rows better on the way: then
+    /// <see cref="WalkFrame.IsExact"/> of the hyperplane says so.
+    /// </summary>
     /// <param name="path">The worker's path.</param>
     /// <param name="level">The hyperplane's level.</param>
     /// <param name="plane">The hyperplane's number in its level.</param>

@@ -29,14 +29,39 @@ internal sealed unsafe class RowErrors(WalkPath path)
             magnitude += Math.Abs(frame.Planes[(j * stride) + plane] * x[j]);
         }
 
-        double evaluation = (d + 2) * RoundingBound.Unit * magnitude;
-        if (level < 0)
+        double evaluation = (d + 3) * RoundingBound.Unit * magnitude;
+        if (level < 0 || frame.IsExact[plane])
         {
             return evaluation;
         }
 
         WalkLevel at = path.Plan.Levels[level];
         return evaluation + Of(level).Error[at.Unit[plane]] + (RoundingBound.Unit * Math.Abs(at.At[plane]));
+    }
+
+    /// <summary>A bound of what is wrong with a hyperplane's row itself: of the difference it makes to the value at any point of its frame's part.</summary>
+    /// <param name="level">The level, not the domain's.</param>
+    /// <param name="plane">The hyperplane.</param>
+    public double OfRow(int level, int plane)
+    {
+        WalkLevel at = path.Plan.Levels[level];
+        return path.Frame(level).IsExact[plane] ? 0 : Of(level).Error[at.Unit[plane]] + (RoundingBound.Unit * Math.Abs(at.At[plane]));
+    }
+
+    /// <summary>How much a hyperplane's value can vary over the box around the origin that its frame's part reaches.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="plane">The hyperplane.</param>
+    public double Variation(int level, int plane)
+    {
+        WalkFrame frame = path.Frame(level);
+        int stride = path.PlaneStride(level);
+        double value = 0;
+        for (int j = 0; j < path.Plan.Dimension; j++)
+        {
+            value += Math.Abs(frame.Planes[(j * stride) + plane]) * frame.Reach[j];
+        }
+
+        return value;
     }
 
     /// <summary>For each hyperplane of a level a bound of the error of its value, computed at any point of its frame's part.</summary>

@@ -18,6 +18,9 @@ internal sealed unsafe class WalkFrame
     /// <summary>For each hyperplane a bound of the error of its value, computed from <see cref="Planes"/>, at a point given exactly.</summary>
     public double* Margins;
 
+    /// <summary>For each hyperplane whether <see cref="Planes"/> is its exact row, rounded to the nearest doubles.</summary>
+    public bool[] IsExact = [];
+
     /// <summary>The largest |x_j| on the part of the domain that the frame is for, d numbers.</summary>
     public double* Reach;
 

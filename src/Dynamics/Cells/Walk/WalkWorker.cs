@@ -32,6 +32,9 @@ internal sealed class WalkWorker<TVisitor, TSigns> : IDisposable
     /// <summary>How many cells it was given.</summary>
     public long Cells { get; private set; }
 
+    /// <inheritdoc cref="CellEngine{TSigns}.Undecided"/>
+    public long Undecided => engine.Undecided;
+
     /// <summary>Works until the walk is over.</summary>
     /// <param name="isFirst">Whether this worker starts with the whole domain.</param>
     public void Run(bool isFirst)

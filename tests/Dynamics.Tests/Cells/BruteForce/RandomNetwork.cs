@@ -8,8 +8,8 @@ namespace TorchDynInspect.Dynamics.Tests.Cells.BruteForce;
 
 /// <summary>
 /// Small random networks of every supported kind: 1 to 4 inputs, 1 to 3 activation layers, residual blocks in each other, one activation or one a unit,
-/// weights that are
-/// doubles, floats or small whole numbers, with and without biases, with repeated and zero rows; over boxes, some cut by halfspaces.
+/// with and without biases, with repeated and zero rows; over boxes, some cut by halfspaces. Weights are doubles, floats or small whole numbers, half of these
+/// among tenths, and half of those with rows that cancel: there a unit is 10⁻¹⁷ from its breakpoint all over cells of any size.
 /// </summary>
 internal sealed class RandomNetwork
 {
@@ -18,6 +18,7 @@ internal sealed class RandomNetwork
     private readonly bool isFloat;
     private readonly bool isBiasFree;
     private readonly bool hasRepeats;
+    private readonly bool hasTenths;
     private readonly bool hasDecimals;
     private int unitsLeft;
 
@@ -28,13 +29,13 @@ internal sealed class RandomNetwork
         isWhole = random.Next(3) == 0;
         isFloat = random.Next(2) == 0;
         isBiasFree = random.Next(4) == 0;
-        hasRepeats = random.Next(3) == 0;
-        hasDecimals = !isWhole || random.Next(3) == 0;
+        hasTenths = isWhole && random.Next(2) == 0;
+        hasRepeats = random.Next(hasTenths ? 2 : 3) == 0;
+        hasDecimals = !isWhole || hasTenths || random.Next(3) > 0;
         unitsLeft = inputs switch { 1 => 14, 2 => 11, 3 => 8, _ => 7 };
         Network = new Network(inputs, Layers(inputs, random.Next(1, 4), depth: 0));
         double size = random.Next(1, 5);
-        Halfspace[] cuts = random.Next(4) == 0
-            ? [new Halfspace([.. Enumerable.Range(0, inputs).Select(_ => Number() + 0.1)], 0.5)] : [];
+        Halfspace[] cuts = random.Next(4) == 0 ? [new Halfspace([.. Enumerable.Range(0, inputs).Select(_ => Number() + 0.1)], 0.5)] : [];
         Domain = new CellDomain(Box.Cube(inputs, -size, random.Next(2) == 0 ? size : size / 2), cuts);
     }
 
@@ -42,18 +43,11 @@ internal sealed class RandomNetwork
 
     public CellDomain Domain { get; }
 
-    /// <summary>
-    /// Whether whole weights meet numbers such as 0.1, which are not binary fractions: pre-activations then differ by 10⁻¹⁷ where they would have been
-    /// equal, a unit stays that far from
-    /// its breakpoint all over a cell, and floating point cannot tell on which side.
-    /// </summary>
-    public bool IsBeyondRounding => isWhole && hasDecimals;
-
     public static RandomNetwork Create(int seed) => new(seed);
 
     /// <summary>The kind in one line.</summary>
     public override string ToString() =>
-        $"{Network.Inputs} inputs, {(IsBeyondRounding ? "whole and decimal" : isWhole ? "whole" : isFloat ? "float" : "double")} weights{(isBiasFree ? ", no bias" : string.Empty)}"
+        $"{Network.Inputs} inputs, {(isWhole ? hasTenths ? "whole and decimal" : "whole" : isFloat ? "float" : "double")} weights{(isBiasFree ? ", no bias" : string.Empty)}"
         + $"{(hasRepeats ? ", repeated and zero rows" : string.Empty)}, {Describe(Network)}, box {Domain.Box}, {Domain.Halfspaces.Length} halfspaces";
 
     private static string Describe(Network network) => string.Join(' ', network.Layers.Select(layer => layer switch
@@ -69,6 +63,12 @@ internal sealed class RandomNetwork
     {
         List<Layer> layers = [];
         int start = width;
+        if (depth == 0 && hasTenths && unitsLeft >= 8 && random.Next(2) == 0)
+        {
+            layers.AddRange(Cancelling(width));
+            width = ((Affine)layers[2]).Weight.Rows;
+        }
+
         for (int i = 0; i < count && unitsLeft > 0; i++)
         {
             if (depth < 2 && random.Next(4) == 0)
@@ -112,16 +112,42 @@ internal sealed class RandomNetwork
         return new Affine(new Matrix(rows, columns, [.. weight.SelectMany(row => row)]), bias);
     }
 
+    /// <summary>
+    /// Units in three copies, and after them rows that add 0.1, 0.2 and −0.3 of each copy: 3·10⁻¹⁷ of a function of x that may be anything.
+    /// </summary>
+    private Layer[] Cancelling(int width)
+    {
+        int distinct = random.Next(1, 3);
+        int next = random.Next(1, 3);
+        unitsLeft -= (3 * distinct) + next;
+        double[][] first = [.. Enumerable.Range(0, distinct).Select(_ => Enumerable.Range(0, width).Select(_ => Number()).ToArray())];
+        double[] bias = [.. first.Select(_ => isBiasFree ? 0 : Number())];
+        double[][] second =
+        [
+            .. Enumerable.Range(0, next).Select(_ => Enumerable.Range(0, distinct).Select(_ => (double)random.Next(-2, 3))
+                .SelectMany(factor => new[] { 0.1 * factor, 0.2 * factor, -0.3 * factor }).ToArray()),
+        ];
+        return
+        [
+            new Affine(Matrix.FromRows([.. first.SelectMany(row => Enumerable.Repeat(row, 3))]), [.. bias.SelectMany(b => Enumerable.Repeat(b, 3))]),
+            new Elementwise(Function()),
+            new Affine(Matrix.FromRows(second), new double[next]),
+            new Elementwise(Function()),
+        ];
+    }
+
     private double Number()
     {
-        double x = isWhole ? random.Next(-2, 3) : Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double x = hasTenths && random.Next(3) > 0 ? random.Next(-3, 4) / 10.0
+            : isWhole ? random.Next(-2, 3)
+            : Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         return isFloat ? (float)x : x;
     }
 
     private Activation Function() => random.Next(14) switch
     {
         < 4 => new Relu(),
-        4 => new LeakyRelu(hasDecimals ? 0.01 : 0.25),
+        4 => new LeakyRelu(hasDecimals && random.Next(2) == 0 ? 0.01 : 0.25),
         5 => new PRelu(hasDecimals ? random.NextDouble() - 0.3 : -0.5),
         6 => new Relu6(),
         7 => new Hardtanh(),

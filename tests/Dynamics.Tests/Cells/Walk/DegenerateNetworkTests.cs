@@ -2,6 +2,7 @@ using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells;
 using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
@@ -42,15 +43,51 @@ public sealed class DegenerateNetworkTests
     [Fact]
     public void A_unit_on_its_breakpoint_on_all_of_a_cell_is_on_the_right_piece()
     {
-        // Where hardtanh gives 1, 0.1 + 0.2 + 0.7 - 1 is not quite 0 in floating point.
-        Network network = new(1, [
-            new Affine(Matrix.FromRows([[1], [1], [1]]), [0, 0, 0]),
-            new Elementwise(new Hardtanh(-1, 1)),
-            new Affine(Matrix.FromRows([[0.1, 0.2, 0.7]]), [-1]),
-            new Elementwise(new Relu())]);
-        CellRecord[] cells = Cells(network, Box.Cube(1, -3, 3));
+        // 0.1 + 0.9 is 1 and this much more; with it the weights add up to 1 exactly.
+        double excess = 0.1 - (1 - 0.9);
+        Assert.Equal(Rational.One, Rational.Of(0.1) + Rational.Of(0.9) - Rational.Of(excess));
+        CellRecord[] cells = Cells(SumOfClamps(0.1, 0.9, -excess), Box.Cube(1, -3, 3));
         Assert.Equal(["00000000", "01010100", "02020201"], cells.Select(c => c.Pattern).Order());
     }
+
+    [Fact]
+    public void A_unit_just_below_its_breakpoint_on_all_of_a_cell_is_on_the_left_piece()
+    {
+        // As doubles, 0.1 + 0.2 + 0.7 is less than 1 by 3e-17.
+        Assert.True(Rational.Of(0.1) + Rational.Of(0.2) + Rational.Of(0.7) < Rational.One);
+        CellRecord[] cells = Cells(SumOfClamps(0.1, 0.2, 0.7), Box.Cube(1, -3, 3));
+        Assert.Equal(["00000000", "01010100", "02020200"], cells.Select(c => c.Pattern).Order());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_unit_within_rounding_of_its_breakpoint_divides_where_its_exact_value_changes_sign(int copies)
+    {
+        // h_x and h_y are x + 2 and y + 2, in so many copies. 0.1 + 0.2 − 0.3, and 0.1 + 0.1 + 0.1 − 0.3, are not zero but 3e-17 in exact arithmetic: the unit is 3e-17 (x − y).
+        double[] tenths = copies == 2 ? [0.1, 0.2, -0.3] : [0.1, 0.1, 0.1, -0.3];
+        int n = tenths.Length;
+        double[][] units = [.. tenths.Select(_ => new double[] { 1, 0 }), .. tenths.Select(_ => new double[] { 0, 1 })];
+        Network network = new(2, [
+            new Affine(Matrix.FromRows(units), [.. Enumerable.Repeat(2.0, 2 * n)]),
+            new Elementwise(new Relu()),
+            new Affine(Matrix.FromRows([[.. tenths, .. tenths.Select(t => -t)]]), [0]),
+            new Elementwise(new Relu())]);
+        CellRecord[] cells = Cells(network, Box.Cube(2, -1, 1));
+        Assert.Equal(2, cells.Length);
+        Assert.All(cells, cell =>
+        {
+            double side = cell.Pattern[^1] == '1' ? 1 : -1;
+            Assert.Equal(3, cell.Vertices.Length);
+            Assert.All(cell.Vertices, v => Assert.True(side * (v[0] - v[1]) > -1e-12));
+        });
+    }
+
+    private static Network SumOfClamps(double a, double b, double c) => new(1, [
+        new Affine(Matrix.FromRows([[1], [1], [1]]), [0, 0, 0]),
+        new Elementwise(new Hardtanh(-1, 1)),
+        new Affine(Matrix.FromRows([[a, b, c]]), [-1]),
+        new Elementwise(new Relu())]);
 
     [Fact]
     public void A_dead_layer_hides_all_that_follows()
