@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Cells.Proof;
+using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Cells.Walk;
 

@@ -35,7 +35,7 @@ internal sealed class RandomNetwork
         unitsLeft = inputs switch { 1 => 14, 2 => 11, 3 => 8, _ => 7 };
         Network = new Network(inputs, Layers(inputs, random.Next(1, 4), depth: 0));
         double size = random.Next(1, 5);
-        Halfspace[] cuts = random.Next(4) == 0 ? [new Halfspace([.. Enumerable.Range(0, inputs).Select(_ => Number() + 0.1)], 0.5)] : [];
+        Halfspace[] cuts = random.Next(4) == 0 ? [Cut(inputs)] : [];
         Domain = new CellDomain(Box.Cube(inputs, -size, random.Next(2) == 0 ? size : size / 2), cuts);
     }
 
@@ -134,6 +134,12 @@ internal sealed class RandomNetwork
             new Affine(Matrix.FromRows(second), new double[next]),
             new Elementwise(Function()),
         ];
+    }
+
+    private Halfspace Cut(int inputs)
+    {
+        double[] normal = [.. Enumerable.Range(0, inputs).Select(_ => Number() + 0.1)];
+        return new Halfspace(normal.Any(a => a != 0) ? normal : [.. normal.Select(_ => 0.1)], 0.5);
     }
 
     private double Number()
