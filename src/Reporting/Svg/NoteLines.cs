@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Reporting.Figures;
+using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Svg;
 
-/// <summary>What stands under a picture that is a document of its own, in small print: its caption and its notes, broken into lines that fit.</summary>
+/// <summary>What stands under a picture that is a document of its own, in small print: its caption, how strongly it is supported, and its notes, broken into lines that fit.</summary>
 internal static class NoteLines
 {
     /// <summary>Pixels from line to line.</summary>
@@ -13,8 +14,8 @@ internal static class NoteLines
 
     public static ImmutableArray<string> Of(Figure figure)
     {
-        IEnumerable<string> texts = figure.Caption is { } caption ? figure.Notes.Prepend(caption) : figure.Notes;
-        return [.. texts.SelectMany(Break)];
+        string? evidence = figure.Evidence is { } level ? $"Evidence: {level.Word()}." : null;
+        return [.. figure.Notes.Prepend(evidence).Prepend(figure.Caption).OfType<string>().SelectMany(Break)];
     }
 
     private static List<string> Break(string text)
