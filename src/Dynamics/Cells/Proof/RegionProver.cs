@@ -77,7 +77,7 @@ internal sealed class RegionProver
         RegionProof proof = new(
             table.Count, exactCells.Count, facets.Sum(count => (long)count) / 2, boundaryFacets, euler, added, dropped, failure);
         EvidenceLevel evidence = failure is null ? EvidenceLevel.Certified : EvidenceLevel.Numerical;
-        return new RegionCount(table.Count, isClosed, evidence, proof, clock.Elapsed.TotalSeconds);
+        return new RegionCount(table.Count, isClosed && failure is null, evidence, proof, clock.Elapsed.TotalSeconds);
     }
 
     private bool Stops(CancellationToken cancellation) => cancellation.IsCancellationRequested || (options.Budget is { } budget && clock.Elapsed > budget);

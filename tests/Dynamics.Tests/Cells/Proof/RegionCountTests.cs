@@ -126,6 +126,19 @@ public class RegionCountTests
         Assert.Equal((2, 1), (count.Proof!.Added, count.Proof.Dropped));
     }
 
+    // [0, 1] has no interior, so nothing is left to start from.
+    [Fact]
+    public void A_list_without_a_true_region_claims_nothing()
+    {
+        Network network = new(1, [new Affine(new Matrix(2, 1, [1, 1]), [0, -0.5]), new Elementwise(new Relu())]);
+        RegionProver prover = new(PiecewiseLinearProgram.Of(network), new CellDomain(Box.Cube(1, -1, 1)), Certified);
+        ProofVisitor visitor = prover.NewVisitor();
+        visitor.Unsettled.Add([0, 1]);
+        RegionCount count = prover.Prove([visitor], isComplete: true, CancellationToken.None);
+        Assert.Equal((0, false, EvidenceLevel.Numerical), (count.Count, count.Complete, count.Evidence));
+        Assert.NotNull(count.Proof!.Failure);
+    }
+
     [Fact]
     public void A_count_without_proof_is_numerical_and_an_interrupted_one_is_not_complete()
     {
