@@ -1,0 +1,62 @@
+using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Exact;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Dynamics.IntervalMaps;
+
+/// <summary>
+/// A piecewise-linear network R → R as an exact polygon: from left to right, the affine forms of all units just right of the present point give the line of the
+/// output and the next point at which a unit crosses a breakpoint.
+/// </summary>
+internal sealed class IntervalMapSweep
+{
+    private readonly ExactProgram program;
+
+    /// <summary>Prepares a network.</summary>
+    /// <param name="network">One input, one output, continuous and piecewise linear.</param>
+    /// <exception cref="InvalidInputException">It is not.</exception>
+    public IntervalMapSweep(Network network)
+    {
+        if (network.Inputs != 1 || network.Outputs != 1)
+        {
+            throw new InvalidInputException($"interval map: the network maps R^{network.Inputs} to R^{network.Outputs}, expected R to R");
+        }
+
+        program = ExactProgram.Of(PiecewiseLinearProgram.Of(network));
+    }
+
+    /// <summary>The map on [a, b]. One run through the network a breakpoint.</summary>
+    /// <param name="a">Left end.</param>
+    /// <param name="b">Right end, above it.</param>
+    /// <param name="cancellation">Stops the sweep.</param>
+    /// <exception cref="InvalidInputException">a is not below b.</exception>
+    public PiecewiseLinearIntervalMap Over(Rational a, Rational b, CancellationToken cancellation = default)
+    {
+        if (a >= b)
+        {
+            throw new InvalidInputException($"interval map: over [{a}, {b}], expected an interval with interior");
+        }
+
+        List<Rational> x = [a];
+        List<Rational> y = [];
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            SweepRule rule = new(x[^1].Numerator, x[^1].Denominator);
+            ExactRows output = program.Run(ExactRows.Coordinates(1), ref rule);
+            ExactPiece line = new(output.Entry(0, 0), output.Entry(0, 1));
+            if (y.Count == 0)
+            {
+                y.Add(line.Value(a));
+            }
+
+            Rational end = rule.Next is { } next && next < b ? next : b;
+            x.Add(end);
+            y.Add(line.Value(end));
+            if (end == b)
+            {
+                return PiecewiseLinearIntervalMap.Simplified(x, y);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using TorchDynInspect.Dynamics.Exact;
+
+namespace TorchDynInspect.Dynamics.IntervalMaps;
+
+/// <content>Maps made of maps.</content>
+internal sealed partial class PiecewiseLinearIntervalMap
+{
+    /// <summary>x ↦ f(inner(x)). The number of breakpoints is at most (pieces of inner)·(pieces of f), so that iterates grow exponentially.</summary>
+    /// <param name="inner">Maps its domain into the domain of this map.</param>
+    /// <exception cref="InvalidInputException">It does not.</exception>
+    public PiecewiseLinearIntervalMap Compose(PiecewiseLinearIntervalMap inner)
+    {
+        List<Rational> x = [inner.Lower];
+        List<Rational> y = [Evaluate(inner.Values[0])];
+        for (int i = 0; i < inner.Pieces.Length; i++)
+        {
+            ExactPiece piece = inner.Pieces[i];
+            (Rational from, Rational to) = (inner.Values[i], inner.Values[i + 1]);
+            IEnumerable<int> crossed = Enumerable.Range(1, Breakpoints.Length - 2)
+                .Where(k => (from < Breakpoints[k] && Breakpoints[k] < to) || (to < Breakpoints[k] && Breakpoints[k] < from));
+            foreach (int k in from <= to ? crossed : crossed.Reverse())
+            {
+                x.Add((Breakpoints[k] - piece.Intercept) / piece.Slope);
+                y.Add(Values[k]);
+            }
+
+            x.Add(inner.Breakpoints[i + 1]);
+            y.Add(Evaluate(to));
+        }
+
+        return Simplified(x, y);
+    }
+
+    /// <summary>f^n as a polygon.</summary>
+    /// <param name="n">At least 1.</param>
+    /// <exception cref="InvalidInputException">f does not map its domain into itself, or n is less than 1.</exception>
+    public PiecewiseLinearIntervalMap Iterate(int n)
+    {
+        if (n < 1 || !IsSelfMap)
+        {
+            throw new InvalidInputException($"interval map: iterate {n} on [{Lower}, {Upper}], expected at least 1 and a map of the interval into itself");
+        }
+
+        PiecewiseLinearIntervalMap result = this;
+        for (int i = 1; i < n; i++)
+        {
+            result = Compose(result);
+        }
+
+        return result;
+    }
+
+    /// <summary>f on a smaller domain.</summary>
+    /// <exception cref="InvalidInputException">[a, b] is not an interval with interior inside the domain.</exception>
+    public PiecewiseLinearIntervalMap Restrict(Rational a, Rational b)
+    {
+        if (a >= b)
+        {
+            throw new InvalidInputException($"interval map: restriction to [{a}, {b}], expected an interval with interior");
+        }
+
+        int first = PieceAt(a) + 1;
+        List<Rational> x = [a];
+        List<Rational> y = [Evaluate(a)];
+        for (int i = first; i < Breakpoints.Length && Breakpoints[i] < b; i++)
+        {
+            if (Breakpoints[i] > a)
+            {
+                x.Add(Breakpoints[i]);
+                y.Add(Values[i]);
+            }
+        }
+
+        return new PiecewiseLinearIntervalMap([.. x, b], [.. y, Evaluate(b)]);
+    }
+}
