@@ -1,7 +1,7 @@
 namespace TorchDynInspect.Dynamics;
 
 /// <summary>The input is at fault, not the software. The message is one line: what, where, what was expected.</summary>
-public sealed class InvalidInputException : Exception
+public class InvalidInputException : Exception
 {
     /// <summary>Creates the exception with no message.</summary>
     public InvalidInputException()

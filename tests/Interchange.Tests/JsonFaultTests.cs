@@ -69,7 +69,7 @@ public sealed class JsonFaultTests : IDisposable
     [InlineData("""{"type":"flow","field":[],"time":"1"}""", "layers[0].time: is the string \"1\", expected a finite number")]
     [InlineData(
         """{"type":"flow","field":[],"time":1,"solver":"rk45","steps":1}""",
-        "layers[0]: flow solver \"rk45\" is unknown, expected euler, midpoint, rk4 or dopri5")]
+        "layers[0]: flow solver \"rk45\" is unknown, expected euler, midpoint, rk4, bosh3, dopri5 or sdirk4")]
     [InlineData("""{"type":"flow","field":[],"time":1,"rtol":0}""", "layers[0]: flow solver: expected steps ≥ 1 and positive tolerances")]
     public void A_faulty_layer_is_refused_by_file_place_and_expectation(string layers, string fault) => Assert.Equal(fault, FaultOfLayers(layers));
 

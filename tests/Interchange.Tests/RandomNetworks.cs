@@ -55,7 +55,7 @@ public static class RandomNetworks
                     layers.Add(new Residual(new Network(width, Layers(random, width, depth - 1, free: false))));
                     break;
                 default:
-                    string solver = random.GetItems(["euler", "midpoint", "rk4", "dopri5"], 1)[0];
+                    string solver = random.GetItems(["euler", "midpoint", "rk4", "bosh3", "dopri5", "sdirk4"], 1)[0];
                     FlowSolver settings = new(solver, random.Next(1, 9), random.NextDouble() + 1e-9, random.NextDouble() + 1e-9);
                     layers.Add(new Flow(new Network(width, Layers(random, width, depth - 1, free: false)), AnyDouble(random), settings));
                     break;

@@ -56,8 +56,8 @@ internal static class NetworkTable
         _ => string.Empty,
     };
 
-    private static string TextOf(FlowSolver solver) => solver.Name == "dopri5"
-        ? $"dopri5 (rtol {NumberText.Of(solver.RelativeTolerance)}, atol {NumberText.Of(solver.AbsoluteTolerance)})"
+    private static string TextOf(FlowSolver solver) => solver.IsAdaptive
+        ? $"{solver.Name} (rtol {NumberText.Of(solver.RelativeTolerance)}, atol {NumberText.Of(solver.AbsoluteTolerance)})"
         : $"{solver.Name} in {solver.Steps} steps";
 
     private static string TextOf(Activation activation) => activation.Parameters.IsEmpty

@@ -31,6 +31,11 @@ internal static unsafe class FlowIntegration
         }
 
         ButcherTableau tableau = ButcherTableau.For(flow.Solver.Name);
+        if (tableau.IsImplicit)
+        {
+            throw new InvalidInputException($"flow: {tableau.Name} is not yet integrated in batches, expected an explicit scheme");
+        }
+
         Work work = new(engine, flow, tableau, arena, target, state.Width, arena.Take(size * tableau.Stages), arena.Take(size), arena.Take(size));
         Lanes* step = stackalloc Lanes[engine.Groups];
         if (tableau.Error.Length == 0)
@@ -39,7 +44,7 @@ internal static unsafe class FlowIntegration
             for (int i = 0; i < flow.Solver.Steps; i++)
             {
                 work.Stages(step);
-                work.Combine(tableau.B, step, target);
+                work.Combine(tableau.B.AsSpan(), step, target);
             }
         }
         else
@@ -83,7 +88,7 @@ internal static unsafe class FlowIntegration
             }
 
             work.Stages(step);
-            work.Combine(work.Tableau.B, step, work.Trial);
+            work.Combine(work.Tableau.B.AsSpan(), step, work.Trial);
             for (int p = 0; p < lanes; p++)
             {
                 if (left[p] == 0)
@@ -130,13 +135,13 @@ internal static unsafe class FlowIntegration
         {
             for (int i = 0; i < Tableau.Stages; i++)
             {
-                Sum(Tableau.A[i], step, stage);
+                Sum(Tableau.A[i].AsSpan(), step, stage);
                 Field(stage, k + (i * Size));
             }
         }
 
         /// <summary>result = y + Δt Σ b_i k_i; the result may be y itself.</summary>
-        public void Combine(double[] b, Lanes* step, Lanes* result) => Sum(b, step, result);
+        public void Combine(ReadOnlySpan<double> b, Lanes* step, Lanes* result) => Sum(b, step, result);
 
         /// <summary>
         /// The local error of point <paramref name="p"/> against its tolerance: the root mean square over the units (Hairer, Nørsett, Wanner I, II.4), the
@@ -216,7 +221,7 @@ internal static unsafe class FlowIntegration
             arena.Release(mark);
         }
 
-        private void Sum(double[] weights, Lanes* step, Lanes* result)
+        private void Sum(ReadOnlySpan<double> weights, Lanes* step, Lanes* result)
         {
             for (int c = 0; c < Engine.Columns; c++)
             {

@@ -18,16 +18,7 @@ public sealed record Flow : Layer
         }
 
         Preconditions.RequireFinite([time], "flow time");
-        if (solver.Name is not ("euler" or "midpoint" or "rk4" or "dopri5"))
-        {
-            throw new InvalidInputException($"flow solver \"{solver.Name}\" is unknown, expected euler, midpoint, rk4 or dopri5");
-        }
-
-        if (solver.Steps < 1 || !(solver.RelativeTolerance > 0) || !(solver.AbsoluteTolerance > 0))
-        {
-            throw new InvalidInputException("flow solver: expected steps ≥ 1 and positive tolerances");
-        }
-
+        solver.Require();
         Field = field;
         Time = time;
         Solver = solver;

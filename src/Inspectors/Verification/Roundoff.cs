@@ -126,8 +126,8 @@ internal sealed class Roundoff(ScalarType dtype)
         }
 
         double size = end.Max(Math.Abs) + scale;
-        double tolerance = flow.Solver.Name == "dopri5" ? 100 * ((flow.Solver.RelativeTolerance * size) + flow.Solver.AbsoluteTolerance) : 0;
-        double steps = flow.Solver.Name == "dopri5" ? 1000 : flow.Solver.Steps;
+        double tolerance = flow.Solver.IsAdaptive ? 100 * ((flow.Solver.RelativeTolerance * size) + flow.Solver.AbsoluteTolerance) : 0;
+        double steps = flow.Solver.IsAdaptive ? 1000 : flow.Solver.Steps;
         for (int i = 0; i < e.Length; i++)
         {
             e[i] += tolerance + (8 * steps * u * size);

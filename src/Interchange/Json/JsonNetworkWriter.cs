@@ -124,7 +124,7 @@ internal static class JsonNetworkWriter
     private static void WriteFlow(Utf8JsonWriter writer, Flow flow)
     {
         FlowSolver defaults = new(flow.Solver.Name);
-        bool adaptive = flow.Solver.Name == "dopri5";
+        bool adaptive = flow.Solver.IsAdaptive;
         writer.WriteString("type", "flow");
         WriteLayers(writer, "field", flow.Field);
         writer.WriteNumber("time", flow.Time);

@@ -119,7 +119,7 @@ internal sealed class NetworkBuilder(string file)
             throw Fault($"{draft.Place}.steps", $"is {InputFault.Number(steps)}, expected a whole number of at least 1");
         }
 
-        if (solver != defaults.Name && !numbers.ContainsKey("steps"))
+        if (!new FlowSolver(solver).IsAdaptive && !numbers.ContainsKey("steps"))
         {
             throw Fault(draft.Place, $"\"steps\" is missing, expected the number of steps of solver {InputFault.Quote(solver)}");
         }

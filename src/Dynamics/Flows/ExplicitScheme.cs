@@ -1,0 +1,66 @@
+namespace TorchDynInspect.Dynamics.Flows;
+
+/// <summary>Explicit Runge–Kutta steps. The slope at the start of a step is known: it was the last one of the step before, or is evaluated once after it.</summary>
+internal sealed class ExplicitScheme(IOdeSystem system, ButcherTableau tableau) : StepScheme(system, tableau)
+{
+    private readonly double[] stage = new double[system.Dimension];
+    private bool knowsEnd;
+
+    public override void Start(ReadOnlySpan<double> state)
+    {
+        base.Start(state);
+        Evaluate(State, Slopes.AsSpan(0, Dimension));
+    }
+
+    public override double Attempt(double h, in StepControl control)
+    {
+        int stages = Tableau.Stages;
+        for (int i = 1; i < stages; i++)
+        {
+            Span<double> at = Tableau.IsFirstSameAsLast && i == stages - 1 ? Trial : stage;
+            StageSum.Combine(State, h, Slopes, Tableau.A[i].AsSpan(), at);
+            Evaluate(at, Slopes.AsSpan(i * Dimension, Dimension));
+        }
+
+        knowsEnd = Tableau.IsFirstSameAsLast;
+        if (!Tableau.IsFirstSameAsLast)
+        {
+            StageSum.Combine(State, h, Slopes, Tableau.B.AsSpan(), Trial);
+        }
+
+        if (!Tableau.IsAdaptive)
+        {
+            return IsFinite(Trial) ? 0 : double.NaN;
+        }
+
+        StageSum.Difference(h, Slopes, Tableau.Error.AsSpan(), Error);
+        return control.Norm(Error, State, Trial, System.ColumnLength);
+    }
+
+    public override void Extend()
+    {
+        if (!knowsEnd)
+        {
+            Evaluate(Trial, End);
+            knowsEnd = true;
+        }
+    }
+
+    public override void Accept(bool more)
+    {
+        if (more)
+        {
+            Extend();
+            End.CopyTo(Slopes.AsSpan(0, Dimension));
+        }
+
+        base.Accept(more);
+    }
+
+    protected override void SlopeAtStart(Span<double> slope)
+    {
+        // Start has evaluated it into the first stage, which this memory is.
+    }
+
+    private Span<double> End => Slopes.AsSpan((Tableau.IsFirstSameAsLast ? Tableau.Stages - 1 : Tableau.Stages) * Dimension, Dimension);
+}
