@@ -13,7 +13,9 @@ namespace TorchDynInspect.Reporting.Charts;
 public static class TowerChart
 {
     private const int MostBars = 60;
-    private const double Below = 0.45;
+    private const double Margin = 0.04;
+    private const double WidestGap = 0.03;
+    private const double Below = 0.4;
 
     /// <summary>Draws the map and the tower.</summary>
     /// <param name="x">Abscissae over the invariant interval, increasing; 1025 read well.</param>
@@ -38,8 +40,8 @@ public static class TowerChart
             Description = Describe(entropy),
             Caption = $"Topological entropy in {Range(entropy.Lower, entropy.Upper)} nats; {(entropy.Closed ? "the tower closed" : "the tower was cut and its edges redirected")}.",
             X = Axis.Covering("x", [lower, upper], margin: 0.02),
-            Y = new Axis("f(x)", lower - ((shown == 0 ? 0.02 : Below) * side), upper + (0.02 * side)),
-            Proportion = shown == 0 ? 0.86 : 1.1,
+            Y = new Axis("f(x)", lower - (((shown * Gap(shown)) + Margin) * side), upper + (0.02 * side)),
+            Proportion = 0.86 + (0.7 * shown * Gap(shown)),
             Evidence = entropy.Evidence,
             Marks =
             [
@@ -66,8 +68,8 @@ public static class TowerChart
             yield break;
         }
 
-        double top = lower - (0.04 * side);
-        double gap = (Below - 0.06) * side / shown;
+        double top = lower - (Margin * side);
+        double gap = Gap(shown) * side;
         double[] segments = new double[4 * shown];
         for (int i = 0; i < shown; i++)
         {
@@ -77,6 +79,9 @@ public static class TowerChart
 
         yield return new SegmentsMark([.. segments]) { Name = "nodes of the tower", Tone = Tone.Blue };
     }
+
+    // Distance of two bars, as a share of the square's side.
+    private static double Gap(int shown) => shown == 0 ? 0 : Math.Min(WidestGap, Below / shown);
 
     private static string Describe(EntropyResult entropy) =>
         $"Graph of f over its invariant interval {Range(entropy.Invariant.Lower, entropy.Invariant.Upper)}, {entropy.Laps} {(entropy.Laps == 1 ? "lap" : "laps")}; "
