@@ -1,0 +1,105 @@
+namespace TorchDynInspect.Dynamics.Lyapunov;
+
+/// <summary>The orbit of a map.</summary>
+internal sealed class MapDynamics : TangentDynamics
+{
+    private readonly IDifferentiableMap map;
+    private readonly int iterations;
+    private readonly double[] value;
+    private readonly double[] factor;
+    private readonly double[] jacobian;
+    private readonly double[] column;
+
+    public MapDynamics(IDifferentiableMap map, int iterations)
+    {
+        (this.map, this.iterations) = (map, iterations);
+        int d = map.Dimension;
+        (value, column, factor, jacobian) = (new double[d], new double[d], new double[d * d], new double[d * d]);
+    }
+
+    public override int Dimension => map.Dimension;
+
+    public override double Interval => iterations;
+
+    public override double Advance(Span<double> x, Span<double> tangent)
+    {
+        double volume = 0;
+        for (int k = 0; k < iterations; k++)
+        {
+            map.Evaluate(x, value, jacobian);
+            value.CopyTo(x);
+            jacobian.CopyTo(factor, 0);
+            volume += LogDeterminant(factor, Dimension);
+            if (k == 0)
+            {
+                jacobian.CopyTo(tangent);
+            }
+            else
+            {
+                Multiply(tangent);
+            }
+        }
+
+        return volume;
+    }
+
+    private void Multiply(Span<double> tangent)
+    {
+        int d = Dimension;
+        for (int j = 0; j < d; j++)
+        {
+            for (int i = 0; i < d; i++)
+            {
+                double sum = 0;
+                for (int k = 0; k < d; k++)
+                {
+                    sum += jacobian[(i * d) + k] * tangent[(k * d) + j];
+                }
+
+                column[i] = sum;
+            }
+
+            for (int i = 0; i < d; i++)
+            {
+                tangent[(i * d) + j] = column[i];
+            }
+        }
+    }
+
+    /// <summary>ln |det| by elimination with row pivoting; the matrix is overwritten.</summary>
+    public static double LogDeterminant(Span<double> matrix, int d)
+    {
+        double sum = 0;
+        for (int k = 0; k < d; k++)
+        {
+            int pivot = k;
+            for (int i = k + 1; i < d; i++)
+            {
+                pivot = Math.Abs(matrix[(i * d) + k]) > Math.Abs(matrix[(pivot * d) + k]) ? i : pivot;
+            }
+
+            double head = matrix[(pivot * d) + k];
+            if (head == 0)
+            {
+                return double.NegativeInfinity;
+            }
+
+            sum += Math.Log(Math.Abs(head));
+            for (int j = k; j < d; j++)
+            {
+                (matrix[(k * d) + j], matrix[(pivot * d) + j]) = (matrix[(pivot * d) + j], matrix[(k * d) + j]);
+            }
+
+            for (int i = k + 1; i < d; i++)
+            {
+                double share = matrix[(i * d) + k] / head;
+                for (int j = k + 1; j < d; j++)
+                {
+                    matrix[(i * d) + j] -= share * matrix[(k * d) + j];
+                }
+            }
+        }
+
+        return sum;
+    }
+}
