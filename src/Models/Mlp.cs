@@ -17,6 +17,12 @@ public sealed class Mlp : nn.Module<Tensor, Tensor>
     /// <param name="options">The architecture.</param>
     /// <exception cref="ArgumentException">Fewer than two widths, a width below 1, an unknown activation or initialiser; one line names it.</exception>
     public Mlp(MlpOptions options)
+        : this(options, null)
+    {
+    }
+
+    /// <summary>Creates a model that is a part of another one, whose builder draws the parameters.</summary>
+    internal Mlp(MlpOptions options, LayerBuilder? whole)
         : base(nameof(Mlp))
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -29,8 +35,9 @@ public sealed class Mlp : nn.Module<Tensor, Tensor>
 
         Options = options;
         var stages = ImmutableArray.CreateBuilder<(string, nn.Module<Tensor, Tensor>)>();
-        using (var builder = new LayerBuilder(options))
+        using (LayerBuilder? own = whole is null ? new LayerBuilder(options) : null)
         {
+            LayerBuilder builder = whole ?? own!;
             int last = options.Widths.Length - 2;
             for (int i = 0; i <= last; i++)
             {

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace TorchDynInspect.Models.NeuralOdes;
+
+/// <summary>Keeps the steps that a solve has accepted, and the states they start from when asked to.</summary>
+internal sealed class StepSchedule(bool keepStates) : IStepObserver
+{
+    private readonly List<StepSizes> steps = [];
+    private readonly List<Tensor> states = [];
+
+    public IReadOnlyList<StepSizes> Steps => steps;
+
+    /// <summary>The states at the start of each step; the caller disposes them.</summary>
+    public IReadOnlyList<Tensor> States => states;
+
+    public void Accepted(Tensor state, StepSizes sizes, Tensor[] slopes)
+    {
+        steps.Add(sizes);
+        if (keepStates)
+        {
+            states.Add(state.clone().DetachFromDisposeScope());
+        }
+    }
+}
