@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Exact;
+using TorchDynInspect.Dynamics.IntervalMaps;
+using TorchDynInspect.Dynamics.Oscillations;
+
+namespace TorchDynInspect.Dynamics.Periods;
+
+/// <summary>
+/// All least periods of an interval map up to a number, from exact solutions. The strongest period that occurs forces the others; each is looked for itself all the same, so that
+/// Sharkovsky's theorem and the solutions check each other.
+/// </summary>
+internal static class PeriodSearch
+{
+    /// <summary>The periods of a piecewise-linear map of an interval into itself.</summary>
+    /// <param name="map">f.</param>
+    /// <param name="options">How far.</param>
+    /// <param name="cancellation">Stops with what has been decided.</param>
+    public static PeriodSet Of(PiecewiseLinearIntervalMap map, PeriodOptions options, CancellationToken cancellation = default)
+    {
+        ItineraryGraph graph = new(map);
+        WorkLimit limit = new(options.MaxItineraries, options.Budget, cancellation);
+        SortedDictionary<int, Rational> found = [];
+        HashSet<int> absent = [];
+
+        // From the weakest period on: where one does not occur, no stronger one does, and their itineraries need not be followed.
+        foreach (int period in SharkovskyOrder.UpTo(options.Most).Reverse())
+        {
+            if (absent.Any(missing => SharkovskyOrder.Forces(period, missing)))
+            {
+                absent.Add(period);
+                continue;
+            }
+
+            ItinerarySearch search = new(graph, period, limit);
+            if (search.Find() is { } x)
+            {
+                found.Add(period, x);
+            }
+            else if (!search.CutShort)
+            {
+                absent.Add(period);
+            }
+        }
+
+        return Of(options.Most, [.. found.Select(pair => new PeriodicPoint(pair.Key, pair.Value.ToInterval()))], absent);
+    }
+
+    /// <summary>Completes a list of periods by what they force.</summary>
+    internal static PeriodSet Of(int most, ImmutableArray<PeriodicPoint> points, IEnumerable<int> absent) => new()
+    {
+        Most = most,
+        Periods = [.. Enumerable.Range(1, most).Where(q => points.Any(point => SharkovskyOrder.Forces(point.Period, q)))],
+        Points = points,
+        Absent = [.. absent.Order()],
+        Evidence = EvidenceLevel.Certified,
+    };
+}
