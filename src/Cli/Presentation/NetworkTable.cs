@@ -52,13 +52,9 @@ internal static class NetworkTable
         Elementwise { IsUniform: true } uniform => TextOf(uniform.Units[0]),
         Elementwise units => string.Join(", ", units.Units.CountBy(TextOf).Select(pair => $"{pair.Value}× {pair.Key}")),
         Residual => "h + g(h)",
-        Flow flow => $"time {NumberText.Of(flow.Time)} of h′ = g(h), {TextOf(flow.Solver)}",
+        Flow flow => $"time {NumberText.Of(flow.Time)} of h′ = g(h), {SolverText.Of(flow.Solver)}",
         _ => string.Empty,
     };
-
-    private static string TextOf(FlowSolver solver) => solver.IsAdaptive
-        ? $"{solver.Name} (rtol {NumberText.Of(solver.RelativeTolerance)}, atol {NumberText.Of(solver.AbsoluteTolerance)})"
-        : $"{solver.Name} in {solver.Steps} steps";
 
     private static string TextOf(Activation activation) => activation.Parameters.IsEmpty
         ? activation.Name

@@ -50,6 +50,10 @@ internal abstract class ModelVerb(string name, string description) : Verb(name, 
         {
             terminal.Out.Write(answer.Json.ToJson());
         }
+        else if (answer.Plain is { } write)
+        {
+            write(terminal.Out);
+        }
         else
         {
             answer.Show(terminal.ForPeople());

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Text;
-using TorchDynInspect.Dynamics;
 using TorchDynInspect.Reporting.Figures;
-using TorchDynInspect.Reporting.Files;
 using TorchDynInspect.Reporting.Svg;
 
 namespace TorchDynInspect.Cli.Verbs;
@@ -16,17 +13,10 @@ internal static class PictureOption
         Description = description,
     };
 
-    /// <summary>Writes the picture, whole or not at all.</summary>
-    public static void Write(string file, Figure figure)
+    /// <summary>Writes the picture, whole or not at all; a fault begins with <paramref name="option"/>.</summary>
+    public static void Write(string file, Figure figure, string option = "--picture")
     {
-        byte[] svg = Encoding.UTF8.GetBytes(SvgFigure.Render(figure));
-        try
-        {
-            AtomicFile.Write(file, stream => stream.Write(svg));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InvalidInputException($"--picture {file}: cannot be written: {e.Message}", e);
-        }
+        string svg = SvgFigure.Render(figure);
+        OutputFile.Write(option, file, writer => writer.Write(svg));
     }
 }

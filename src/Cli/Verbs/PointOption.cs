@@ -14,7 +14,8 @@ internal static class PointOption
         Required = required,
     };
 
-    public static double[] Parse(string text, ModelQuestion question)
+    /// <summary>Reads a point; a fault begins with <paramref name="option"/>.</summary>
+    public static double[] Parse(string text, ModelQuestion question, string option = "--at")
     {
         string[] parts = text.Split(',');
         double[] point = new double[parts.Length];
@@ -22,7 +23,7 @@ internal static class PointOption
         {
             if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out point[i]) || !double.IsFinite(point[i]))
             {
-                throw new InvalidInputException($"--at \"{text}\": number {i + 1} is \"{parts[i]}\", expected a finite number");
+                throw new InvalidInputException($"{option} \"{text}\": number {i + 1} is \"{parts[i]}\", expected a finite number");
             }
         }
 
@@ -30,7 +31,7 @@ internal static class PointOption
         return point.Length == inputs
             ? point
             : throw new InvalidInputException(
-                $"--at \"{text}\": has {point.Length} {(point.Length == 1 ? "number" : "numbers")}, "
+                $"{option} \"{text}\": has {point.Length} {(point.Length == 1 ? "number" : "numbers")}, "
                 + $"expected {inputs}, one for each input of {question.Path}");
     }
 }

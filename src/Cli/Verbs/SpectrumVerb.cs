@@ -46,7 +46,24 @@ internal sealed class SpectrumVerb()
     private static Answer AtPoint(ModelQuestion question, double[] x)
     {
         Spectrum spectrum = Spectrum.Of(question.Network.AffineMap(x, AffineForm.Tangent).A);
-        return new Answer(new SpectrumJson(spectrum, [.. x]), console => SpectrumTable.Show(console, spectrum, x));
+        ImmutableArray<FlowSpectrum> flows = [.. FlowInside.AllOf(question.Network).Select(flow => Linearised(flow, x))];
+        return new Answer(new SpectrumJson(spectrum, [.. x]) { Flows = flows }, console =>
+        {
+            SpectrumTable.Show(console, spectrum, x);
+            FlowSpectrumTable.Show(console, flows);
+        });
+    }
+
+    private static FlowSpectrum Linearised(FlowInside inside, double[] x)
+    {
+        double[] state = inside.StateFor(x);
+        Network map = new(state.Length, [inside.Flow]);
+        return new FlowSpectrum(
+            inside.Index,
+            inside.Flow.Time,
+            [.. state],
+            Spectrum.Of(inside.Flow.Field.AffineMap(state, AffineForm.Tangent).A),
+            Spectrum.Of(map.AffineMap(state, AffineForm.Tangent).A));
     }
 
     private Answer OverBox(ModelQuestion question, Box region)

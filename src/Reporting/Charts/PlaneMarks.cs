@@ -31,12 +31,12 @@ internal static class PlaneMarks
         }
 
         IEnumerable<FixedPoint> planar = options.FixedPoints.Where(p => p.X.Length == 2);
-        foreach (IGrouping<Stability, FixedPoint> group in planar.GroupBy(p => p.Stability).OrderBy(g => g.Key))
+        foreach (IGrouping<(SystemKind Judged, Stability Stability), FixedPoint> group in planar.GroupBy(p => (p.Judged, p.Stability)).OrderBy(g => g.Key))
         {
-            (Tone tone, Glyph glyph) = Palette.Of(group.Key);
+            (Tone tone, Glyph glyph) = Palette.Of(group.Key.Stability);
             yield return new PointsMark([.. group.Select(p => p.X[0])], [.. group.Select(p => p.X[1])])
             {
-                Name = $"fixed point, {group.Key.Word()}",
+                Name = $"{Kind(group.Key.Judged)}, {group.Key.Stability.Word()}",
                 Tone = tone,
                 Glyph = glyph,
                 Radius = 5.5,
@@ -80,17 +80,29 @@ internal static class PlaneMarks
         ' ', options.FixedPoints.Select(p => $"{Describe(p).Replace("\n", ", ", StringComparison.Ordinal)}.").Prepend(
             options.FixedPoints.IsEmpty ? "No fixed points are shown." : $"{options.FixedPoints.Length} fixed points:"));
 
+    private static string Kind(SystemKind system) => system == SystemKind.Flow ? "equilibrium" : "fixed point";
+
     private static string Describe(Cycle cycle, ImmutableArray<double> point) =>
         $"cycle of period {cycle.Period}, {cycle.Stability.Word()}\n{NumberText.Point(point.AsSpan())}\n{cycle.Evidence.Word()}";
 
     private static string Describe(FixedPoint point) =>
-        $"fixed point, {point.Stability.Word()} ({point.Judged.Word()})\n{NumberText.Point(point.X.AsSpan())}\n"
+        $"{Kind(point.Judged)}, {point.Stability.Word()} ({point.Judged.Word()})\n{NumberText.Point(point.X.AsSpan())}\n"
         + $"λ = {string.Join("; ", point.Eigenvalues.Select(z => NumberText.Compact(z, 4)))}\n{point.Evidence.Word()}";
 
     private static IEnumerable<Mark> Of(Trajectory trajectory, Tone tone)
     {
         ImmutableArray<double> x = [.. trajectory.X];
         ImmutableArray<double> y = [.. trajectory.Y];
+        if (trajectory.MarkStart && !x.IsEmpty)
+        {
+            yield return new PointsMark([x[0]], [y[0]])
+            {
+                Tone = tone,
+                Glyph = Glyph.Ring,
+                Labels = [$"start of {trajectory.Name}\n{NumberText.Point([x[0], y[0]], 4)}"],
+            };
+        }
+
         if (trajectory.AsDots)
         {
             yield return new PointsMark(x, y) { Name = trajectory.Name, Tone = tone, Faint = true, Radius = 1.4 };

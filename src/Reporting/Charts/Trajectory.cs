@@ -32,6 +32,9 @@ public sealed record Trajectory(string Name, double[] X, double[] Y)
     /// </summary>
     public bool AsDots { get; init; }
 
+    /// <summary>Whether an open circle marks the first point.</summary>
+    public bool MarkStart { get; init; }
+
     /// <summary>Whether the line is dashed.</summary>
     public bool Dashed { get; init; }
 }

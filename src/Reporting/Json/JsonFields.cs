@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Reporting.Text;
 
 namespace TorchDynInspect.Reporting.Json;
@@ -116,6 +117,21 @@ internal static class JsonFields
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>A solver: its name under <paramref name="name"/>, then what it goes by, <c>steps</c> or <c>rtol</c> and <c>atol</c>.</summary>
+    public static void WriteSolver(this Utf8JsonWriter writer, string name, FlowSolver solver)
+    {
+        writer.WriteString(name, solver.Name);
+        if (solver.IsAdaptive)
+        {
+            writer.WriteReal("rtol", solver.RelativeTolerance);
+            writer.WriteReal("atol", solver.AbsoluteTolerance);
+        }
+        else
+        {
+            writer.WriteNumber("steps", solver.Steps);
+        }
     }
 
     /// <summary>A member of a closed set, as its name in lower case.</summary>

@@ -8,7 +8,8 @@ namespace TorchDynInspect.Reporting.Json;
 /// <summary>
 /// What a network is made of: <c>inputs</c>, <c>outputs</c>, <c>widths</c> (of the input and after every layer that is not an
 /// activation), <c>activations</c> (torch's name for every activation layer in order of application, those inside branches and
-/// fields included; names joined by "+" when units differ), <c>parameters</c>, <c>selfMap</c>, and <c>layers</c> in detail.
+/// fields included; names joined by "+" when units differ), <c>parameters</c>, <c>selfMap</c>, and <c>layers</c> in detail. A flow layer tells its <c>time</c>, <c>solver</c>,
+/// <c>steps</c> or <c>rtol</c> and <c>atol</c>, <c>fieldWidths</c> and, layer by layer, its <c>field</c>.
 /// </summary>
 /// <param name="Network">The network.</param>
 public sealed record NetworkInfoJson(Network Network) : IJsonResult
@@ -20,7 +21,7 @@ public sealed record NetworkInfoJson(Network Network) : IJsonResult
         writer.WriteStartObject();
         writer.WriteNumber("inputs", Network.Inputs);
         writer.WriteNumber("outputs", Network.Outputs);
-        writer.WriteReals("widths", Widths().ToArray());
+        writer.WriteReals("widths", Widths(Network).ToArray());
         writer.WriteStartArray("activations");
         foreach (string name in ActivationNames(Network))
         {
@@ -77,7 +78,8 @@ public sealed record NetworkInfoJson(Network Network) : IJsonResult
                 break;
             case Flow flow:
                 writer.WriteReal("time", flow.Time);
-                writer.WriteString("solver", flow.Solver.Name);
+                writer.WriteSolver("solver", flow.Solver);
+                writer.WriteReals("fieldWidths", Widths(flow.Field).ToArray());
                 WriteLayers(writer, "field", flow.Field);
                 break;
         }
@@ -98,9 +100,9 @@ public sealed record NetworkInfoJson(Network Network) : IJsonResult
         }
     }
 
-    private IEnumerable<double> Widths() =>
-        Enumerable.Range(0, Network.Layers.Length)
-            .Where(i => Network.Layers[i] is not Elementwise)
-            .Select(i => (double)Network.Widths[i + 1])
-            .Prepend(Network.Inputs);
+    private static IEnumerable<double> Widths(Network network) =>
+        Enumerable.Range(0, network.Layers.Length)
+            .Where(i => network.Layers[i] is not Elementwise)
+            .Select(i => (double)network.Widths[i + 1])
+            .Prepend(network.Inputs);
 }

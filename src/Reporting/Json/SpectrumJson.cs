@@ -6,12 +6,16 @@ namespace TorchDynInspect.Reporting.Json;
 
 /// <summary>
 /// The spectrum of one matrix: <c>at</c> (when known), <c>eigenvalues</c> [[re, im]…], <c>singularValues</c>, <c>spectralRadius</c>,
-/// <c>norm1</c>, <c>norm2</c>, <c>normInfinity</c>, <c>frobenius</c>, <c>gershgorin</c> [{center, radius}…], <c>evidence</c>.
+/// <c>norm1</c>, <c>norm2</c>, <c>normInfinity</c>, <c>frobenius</c>, <c>gershgorin</c> [{center, radius}…], <c>evidence</c>. Of a network with flow layers also
+/// <c>flows</c> [{layer, time, at, spectralAbscissa, field, timeMap}…]: the spectra of Df and of Dφ_T, with the fields above, at the state <c>at</c> where the flow begins.
 /// </summary>
 /// <param name="Spectrum">The spectrum.</param>
 /// <param name="At">The point whose linear part it is; null for a matrix that belongs to no point.</param>
 public sealed record SpectrumJson(Spectrum Spectrum, ImmutableArray<double>? At = null) : IJsonResult
 {
+    /// <summary>The network's flow layers, linearised where the point leads; empty when there are none.</summary>
+    public ImmutableArray<FlowSpectrum> Flows { get; init; } = [];
+
     /// <inheritdoc/>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -19,6 +23,17 @@ public sealed record SpectrumJson(Spectrum Spectrum, ImmutableArray<double>? At 
         writer.WriteStartObject();
         WriteFields(writer, Spectrum, At);
         writer.WriteWord("evidence", Spectrum.Evidence);
+        if (!Flows.IsEmpty)
+        {
+            writer.WriteStartArray("flows");
+            foreach (FlowSpectrum flow in Flows)
+            {
+                Write(writer, flow);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -47,5 +62,21 @@ public sealed record SpectrumJson(Spectrum Spectrum, ImmutableArray<double>? At 
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, FlowSpectrum flow)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("layer", flow.Layer);
+        writer.WriteReal("time", flow.Time);
+        writer.WriteReals("at", flow.State.AsSpan());
+        writer.WriteReal("spectralAbscissa", flow.SpectralAbscissa);
+        writer.WriteStartObject("field");
+        WriteFields(writer, flow.Field, null);
+        writer.WriteEndObject();
+        writer.WriteStartObject("timeMap");
+        WriteFields(writer, flow.TimeMap, null);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 }

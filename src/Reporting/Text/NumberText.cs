@@ -8,6 +8,7 @@ namespace TorchDynInspect.Reporting.Text;
 public static class NumberText
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private const string Subscripts = "₀₁₂₃₄₅₆₇₈₉";
 
     /// <summary>A space at which no line breaks.</summary>
     private const char Tie = '\u00A0';
@@ -47,6 +48,12 @@ public static class NumberText
     public static string Compact(System.Numerics.Complex value, int digits = 6) => value.Imaginary == 0
         ? Compact(value.Real, digits)
         : $"{Compact(value.Real, digits)}{Tie}{(value.Imaginary < 0 ? '−' : '+')}{Tie}{Compact(Math.Abs(value.Imaginary), digits)}i";
+
+    /// <summary>A symbol with an index: "x₁₂".</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="index">The index, at least 0.</param>
+    public static string Indexed(string symbol, int index) =>
+        symbol + string.Concat(index.ToString(CultureInfo.InvariantCulture).Select(digit => Subscripts[digit - '0']));
 
     /// <summary>A point: "(0.5, −1)".</summary>
     /// <param name="coordinates">Its coordinates.</param>

@@ -55,6 +55,21 @@ public sealed record Standardisation(ImmutableArray<double> Mean, ImmutableArray
     public Network Conjugate(Network standard)
     {
         ArgumentNullException.ThrowIfNull(standard);
+        (Affine into, Matrix outOf) = Changes();
+        return new Network(Mean.Length, [into, .. standard.Layers, new Affine(outOf, Mean.AsSpan())]);
+    }
+
+    /// <summary>The vector field of the original coordinates that one of standard coordinates stands for: x = Ds + m moves with ẋ = D g(D⁻¹(x − m)).</summary>
+    /// <param name="standard">A field in standard coordinates.</param>
+    public Network ConjugateField(Network standard)
+    {
+        ArgumentNullException.ThrowIfNull(standard);
+        (Affine into, Matrix outOf) = Changes();
+        return new Network(Mean.Length, [into, .. standard.Layers, new Affine(outOf, new double[Mean.Length])]);
+    }
+
+    private (Affine Into, Matrix OutOf) Changes()
+    {
         int d = Mean.Length;
         double[] into = new double[d * d];
         double[] shift = new double[d];
@@ -66,6 +81,6 @@ public sealed record Standardisation(ImmutableArray<double> Mean, ImmutableArray
             outOf[(j * d) + j] = Deviation[j];
         }
 
-        return new Network(d, [new Affine(new Matrix(d, d, into), shift), .. standard.Layers, new Affine(new Matrix(d, d, outOf), Mean.AsSpan())]);
+        return (new Affine(new Matrix(d, d, into), shift), new Matrix(d, d, outOf));
     }
 }
