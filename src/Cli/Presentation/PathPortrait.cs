@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Reporting.Charts;
@@ -40,13 +41,17 @@ internal sealed record PathPortrait(Figure Figure, FixedPointResult Points)
         ReadOnlySpan<double> values = system.Evaluate(grid.Points).Values;
         Figure figure = flow ? VectorFieldChart.OfField(grid, values, options) : VectorFieldChart.OfMap(grid, values, options);
         string kind = flow ? "equilibria" : "fixed points";
-        string[] open =
-        [
-            .. points.Complete ? Array.Empty<string>() : [$"The list of {kind} may be incomplete."],
-            .. paths.Paths.Select(path => path.Failure).OfType<string>(),
-        ];
-        return new PathPortrait(figure with { Notes = [.. open, .. figure.Notes] }, points);
+        string all = points.Complete ? $"All {kind} in the picture ({Word(points.Evidence)})" : $"Some {kind} may have been missed";
+        Figure said = figure with
+        {
+            Caption = $"{all}; {(flow ? "trajectories" : "orbits")}: numerical.",
+            Evidence = points.Evidence < EvidenceLevel.Numerical ? points.Evidence : EvidenceLevel.Numerical,
+            Notes = [.. paths.Paths.Select(path => path.Failure).OfType<string>(), .. figure.Notes],
+        };
+        return new PathPortrait(said, points);
     }
+
+    private static string Word(EvidenceLevel level) => level.ToString().ToLowerInvariant();
 
     private static Trajectory Drawn(StatePath path, int index, int count, bool flow)
     {

@@ -52,7 +52,8 @@ internal static class TrajectoryTable
 
     private static string Points(FixedPointResult points, bool flow)
     {
-        string kind = flow ? "equilibria" : "fixed points";
+        bool one = points.Points.Length == 1;
+        string kind = flow ? (one ? "equilibrium" : "equilibria") : one ? "fixed point" : "fixed points";
         string counts = string.Join(", ", points.Points.CountBy(p => p.Stability).OrderBy(p => p.Key).Select(p => $"{p.Value} {p.Key.ToString().ToLowerInvariant()}"));
         return $"{points.Points.Length} {kind}{(counts.Length == 0 ? string.Empty : $" ({counts})")}, "
             + (points.Complete ? $"all there are ({points.Evidence.ToString().ToLowerInvariant()})" : "some may have been missed");

@@ -48,6 +48,7 @@ internal sealed class SolverOptions
             RelativeTolerance = parsed.GetValue(relative) ?? flow.Solver.RelativeTolerance,
             AbsoluteTolerance = parsed.GetValue(absolute) ?? flow.Solver.AbsoluteTolerance,
         };
+        Require(flow, time, changed);
         if (changed.IsAdaptive && count is not null)
         {
             throw new InvalidInputException($"--steps: {changed.Name} chooses its steps by --rtol and --atol");
@@ -69,9 +70,15 @@ internal sealed class SolverOptions
             changed = changed with { Steps = count ?? (int)Math.Clamp(kept, 1, 100_000_000) };
         }
 
+        Require(flow, time, changed);
+        return changed;
+    }
+
+    private static void Require(Flow flow, double time, FlowSolver solver)
+    {
         try
         {
-            return new Flow(flow.Field, time, changed).Solver;
+            _ = new Flow(flow.Field, time, solver);
         }
         catch (InvalidInputException e)
         {

@@ -15,7 +15,7 @@ namespace TorchDynInspect.Cli.Verbs;
 /// <summary><c>tdi trajectory MODEL --from x</c>: the path inside a flow layer, or the orbit of a map.</summary>
 internal sealed class TrajectoryVerb() : ModelVerb("trajectory", "Where a flow layer or an iterated map leads from given starts: as a table, CSV, pictures.")
 {
-    private const int StandardSamples = 200;
+    private const int StandardSamples = 400;
     private const int StandardSteps = 100;
     private const int MostSamples = 10_000_000;
 
@@ -35,7 +35,7 @@ internal sealed class TrajectoryVerb() : ModelVerb("trajectory", "Where a flow l
     private readonly Option<int?> samples = new("--samples")
     {
         HelpName = "N",
-        Description = "A flow's states at N equally spaced times besides the start (200).",
+        Description = "A flow's states at N equally spaced times besides the start (400).",
     };
 
     private readonly SolverOptions solver = new();
