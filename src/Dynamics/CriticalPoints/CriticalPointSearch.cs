@@ -1,6 +1,7 @@
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.CriticalPoints.Classification;
+using TorchDynInspect.Dynamics.CriticalPoints.Flows;
 using TorchDynInspect.Dynamics.CriticalPoints.Smooth;
 using TorchDynInspect.Dynamics.CriticalPoints.Vertices;
 using TorchDynInspect.Dynamics.Networks;
@@ -12,7 +13,8 @@ public static class CriticalPointSearch
 {
     /// <summary>
     /// Searches a box. A piecewise-linear network is searched cell by cell for vertices at which the sublevel sets change by their lower links; a smooth one
-    /// for zeros of the gradient.
+    /// for zeros of the gradient, by boxes with proof, or by Newton's method from many starts where it holds a flow layer, whose list is Sampled unless a theorem
+    /// proves it.
     /// </summary>
     /// <param name="network">Φ, with one output.</param>
     /// <param name="box">Where to look, of the network's input dimension, with width on every axis.</param>
@@ -38,6 +40,11 @@ public static class CriticalPointSearch
         if (box.Dimension != network.Inputs)
         {
             throw new InvalidInputException($"box: has {box.Dimension} axes, expected {network.Inputs} as the network has inputs");
+        }
+
+        if (FlowTolerance.HoldsFlow(network))
+        {
+            return FlowCriticalPoints.Run(network, box, options, progress, cancellation);
         }
 
         if (!PiecewiseLinearProgram.Accepts(network))

@@ -26,6 +26,19 @@ public sealed record ArchitectureClass
     /// <summary>The hypothesis that fails and the layer where it does; null when the theory applies.</summary>
     public required string? Obstacle { get; init; }
 
+    /// <summary>
+    /// Why the map that the network computes is not proved to obey what is said of the exact flow: the steps of a fixed-step scheme may fold. Null when they
+    /// provably do not, and for schemes that control their error, which are read as the exact flow.
+    /// </summary>
+    public string? SchemeObstacle { get; init; }
+
+    /// <summary>
+    /// Whether a proof without smoothness excludes critical points: the widths never increase, every rank is full, and between the linear maps stand
+    /// homeomorphisms that are Lipschitz both ways near every point, such as flows of Lipschitz fields. Then Φ changes at least in proportion to the
+    /// distance in some direction at every point: no local extremum, and ∇Φ ≠ 0 wherever Φ is differentiable.
+    /// </summary>
+    public bool IsTopologicalSubmersion { get; init; }
+
     /// <summary>What the reading of the layers takes for granted, one sentence each.</summary>
     public required ImmutableArray<string> Remarks { get; init; }
 

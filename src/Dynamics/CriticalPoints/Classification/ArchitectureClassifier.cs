@@ -8,7 +8,8 @@ public static class ArchitectureClassifier
 {
     /// <summary>
     /// The class of a network. Ranks are decided exactly: float weights are dyadic rationals. Residual layers whose branch provably contracts and flows
-    /// of globally Lipschitz C² fields are diffeomorphisms and count as activations do. O(width³) a layer of full rank.
+    /// of globally Lipschitz C² fields are diffeomorphisms and count as activations do; the flow is the exact one, and what a fixed-step scheme makes of it
+    /// is judged beside it (<see cref="ArchitectureClass.SchemeObstacle"/>). O(width³) a layer of full rank.
     /// </summary>
     /// <param name="network">A network with one output.</param>
     /// <exception cref="InvalidInputException">The network has more than one output.</exception>
@@ -24,6 +25,8 @@ public static class ArchitectureClassifier
         ImmutableArray<int> widths = [network.Inputs, .. chain.Linear.Select(map => map.Rows)];
         ImmutableArray<int> ranks = chain.Obstacle is null ? [.. chain.Linear.Select(RationalRank.Of)] : [];
         ImmutableArray<int> effective = EffectiveWidths(widths, ranks);
+        bool isSubmersion = chain.IsBiLipschitz && FirstRise(widths, 0) == widths.Length
+            && chain.Linear.Index().All(map => RationalRank.Of(map.Item) == Math.Min(widths[map.Index], widths[map.Index + 1]));
         return new ArchitectureClass
         {
             Widths = widths,
@@ -33,6 +36,8 @@ public static class ArchitectureClassifier
             Criterion = chain.Obstacle is null ? Criterion(effective) : MorseCriterion.NotCovered,
             IsNeuralOde = chain.IsNeuralOde && chain.Linear.Count is 1 or 2,
             Obstacle = chain.Obstacle,
+            SchemeObstacle = chain.SchemeObstacle,
+            IsTopologicalSubmersion = isSubmersion,
             Remarks = chain.Remarks,
         };
     }

@@ -15,6 +15,7 @@ internal static class SmoothReading
         Elementwise { IsUniform: true } elementwise => new Elementwise(Of(elementwise[0])),
         Elementwise elementwise => new Elementwise(elementwise.Units.Select(Of)),
         Residual residual => new Residual(Of(residual.Branch)),
+        Flow flow => new Flow(Of(flow.Field), flow.Time, flow.Solver),
         _ => layer,
     };
 

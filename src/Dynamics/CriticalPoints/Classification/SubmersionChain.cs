@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Activations;
-using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Classification;
@@ -12,8 +11,10 @@ namespace TorchDynInspect.Dynamics.CriticalPoints.Classification;
 internal sealed class SubmersionChain
 {
     private readonly List<IntegerMatrix> linear = [];
+    private readonly List<int> lastLayers = [];
     private readonly List<string> remarks = [];
     private IntegerMatrix? pending;
+    private int lastAffine;
 
     private SubmersionChain()
     {
@@ -24,6 +25,15 @@ internal sealed class SubmersionChain
 
     /// <summary>Which hypothesis fails, and where; null when none does.</summary>
     public string? Obstacle { get; private set; }
+
+    /// <summary>The layer that ends each linear map: its last affine layer.</summary>
+    public IReadOnlyList<int> LastLayers => lastLayers;
+
+    /// <summary>Why the discrete map that a fixed-step flow computes is not proved to be a diffeomorphism, as the exact flow is; null when it is, or there is none.</summary>
+    public string? SchemeObstacle { get; private set; }
+
+    /// <summary>Whether what stands between the linear maps is at least a homeomorphism, Lipschitz both ways near every point, as computed.</summary>
+    public bool IsBiLipschitz { get; private set; } = true;
 
     /// <summary>What the reading of a layer takes for granted.</summary>
     public ImmutableArray<string> Remarks => [.. remarks.Distinct()];
@@ -42,12 +52,19 @@ internal sealed class SubmersionChain
             {
                 IntegerMatrix weight = IntegerMatrix.Of(affine.Weight);
                 chain.pending = chain.pending is null ? weight : weight.Times(chain.pending);
+                chain.lastAffine = i;
                 continue;
             }
 
             flows |= layer is Flow;
             others |= layer is Residual || (layer is Elementwise && i < network.Layers.Length - 1);
             chain.Obstacle ??= chain.ObstacleTo(layer) is string obstacle ? $"layers[{i}]: {obstacle}" : null;
+            if (layer is Flow flow)
+            {
+                chain.Read(flow, i);
+            }
+
+            chain.IsBiLipschitz &= IsHomeomorphism(layer);
             chain.Flush();
         }
 
@@ -61,6 +78,7 @@ internal sealed class SubmersionChain
         if (pending is not null)
         {
             linear.Add(pending);
+            lastLayers.Add(lastAffine);
             pending = null;
         }
     }
@@ -94,27 +112,56 @@ internal sealed class SubmersionChain
             return "the branch of a residual layer is not C²";
         }
 
-        double lipschitz = LipschitzBound(residual.Branch);
+        double lipschitz = GlobalLipschitz.Bound(residual.Branch);
         return lipschitz < 1
             ? null
             : $"a residual layer is proved a diffeomorphism only when its branch contracts; the product of norms and slopes is {lipschitz:G4}, expected below 1";
     }
 
-    private string? ObstacleTo(Flow flow)
+    private static string? ObstacleTo(Flow flow)
     {
+        bool isLipschitz = double.IsFinite(GlobalLipschitz.Bound(flow.Field));
         if (flow.Field.Layers.Any(inner => inner is not Affine && !IsSmooth(inner)))
         {
-            return "the field of a flow is not C²";
+            return isLipschitz
+                ? "the field of a flow is not C², which the theorem needs; it is Lipschitz, so that its flow is still a homeomorphism, Lipschitz both ways"
+                : "the field of a flow is not C²";
         }
 
-        if (double.IsInfinity(LipschitzBound(flow.Field)))
-        {
-            return "the field of a flow is not globally Lipschitz, so that it may not exist for the whole time";
-        }
-
-        remarks.Add($"a flow is read as the exact one, of which {flow.Solver.Name} is an approximation");
-        return null;
+        return isLipschitz ? null : "the field of a flow is not globally Lipschitz, so that it may not exist for the whole time";
     }
+
+    /// <summary>Which map is judged: the exact flow, and that of fixed steps where these are proved to be diffeomorphisms as well.</summary>
+    private void Read(Flow flow, int layer)
+    {
+        if (StepContraction.Of(flow) is not StepContraction steps)
+        {
+            remarks.Add($"a flow is read as the exact one, of which {flow.Solver.Name} is an approximation");
+            return;
+        }
+
+        string what = $"layers[{layer}]: {flow.Solver.Steps} {flow.Solver.Name} steps of {steps.Step:G4}";
+        if (steps.IsHomeomorphism)
+        {
+            remarks.Add($"{what} are proved to be diffeomorphisms (the increment is {steps.Increment:G4}-Lipschitz at most): what holds for the exact flow holds for the discrete one");
+            return;
+        }
+
+        SchemeObstacle ??= $"{what} are not proved to be diffeomorphisms, as the exact flow is: the bound of the increment's Lipschitz constant is {steps.Increment:G4}, expected below 1; "
+            + (flow.Solver.Name == "euler" ? "a step folds where an eigenvalue of h Df is −1" : "a step folds where its derivative is singular");
+        remarks.Add(SchemeObstacle);
+    }
+
+    private static bool IsHomeomorphism(Layer layer) => layer switch
+    {
+        Elementwise elementwise => elementwise.Units.All(IsHomeomorphism),
+        Residual residual => GlobalLipschitz.Bound(residual.Branch) < 1,
+        Flow flow => StepContraction.Of(flow)?.IsHomeomorphism ?? double.IsFinite(GlobalLipschitz.Bound(flow.Field)),
+        _ => true,
+    };
+
+    private static bool IsHomeomorphism(Activation activation) => activation.IsSmoothWithoutCriticalPoints
+        || (activation.Pieces is { } pieces && (pieces.All(piece => piece.Slope > 0) || pieces.All(piece => piece.Slope < 0)));
 
     private static bool IsSmooth(Layer layer) => layer switch
     {
@@ -123,47 +170,4 @@ internal sealed class SubmersionChain
         Residual residual => residual.Branch.Layers.All(inner => inner is Affine || IsSmooth(inner)),
         _ => false,
     };
-
-    /// <summary>An upper bound of the Lipschitz constant: products of √(‖W‖₁‖W‖∞) ≥ ‖W‖₂ and of sup |σ′|, each rounded up.</summary>
-    private static double LipschitzBound(Network network)
-    {
-        double bound = 1;
-        foreach (Layer layer in network.Layers)
-        {
-            double factor = layer switch
-            {
-                Affine affine => NormBound(affine.Weight),
-                Elementwise elementwise => elementwise.Units.Max(unit => unit.LipschitzConstant),
-                Residual residual => 1 + LipschitzBound(residual.Branch),
-                _ => double.PositiveInfinity,
-            };
-
-            // An infinite slope behind a zero matrix stays unknown rather than 0 · ∞.
-            bound = double.IsInfinity(factor) ? double.PositiveInfinity : Math.BitIncrement(Math.BitIncrement(bound * factor));
-        }
-
-        return bound;
-    }
-
-    private static double NormBound(Matrix weight)
-    {
-        double[] columns = new double[weight.Columns];
-        double largestRow = 0;
-        for (int i = 0; i < weight.Rows; i++)
-        {
-            double sum = 0;
-            for (int j = 0; j < weight.Columns; j++)
-            {
-                double entry = Math.Abs(weight[i, j]);
-                sum += entry;
-                columns[j] += entry;
-            }
-
-            largestRow = Math.Max(largestRow, sum);
-        }
-
-        // A sum of n non-negative numbers is off by less than n units of 2⁻⁵³, relatively; the product and the root add two.
-        double slack = 1 + ((Math.Max(weight.Rows, weight.Columns) + 4) * Math.ScaleB(1, -52));
-        return Math.Sqrt(largestRow * columns.DefaultIfEmpty(0).Max()) * slack;
-    }
 }
