@@ -28,7 +28,7 @@ internal sealed record StepContraction(double Step, double Increment, double Dri
     public static StepContraction? Of(Flow flow)
     {
         ButcherTableau tableau = ButcherTableau.For(flow.Solver.Name);
-        return tableau.Error.Length > 0 ? null : Of(tableau, Math.Abs(flow.Time / flow.Solver.Steps) * Up, GlobalLipschitz.Bound(flow.Field));
+        return tableau.IsAdaptive ? null : Of(tableau, Math.Abs(flow.Time / flow.Solver.Steps) * Up, GlobalLipschitz.Bound(flow.Field));
     }
 
     private static StepContraction Of(ButcherTableau tableau, double step, double lipschitz)
@@ -46,7 +46,7 @@ internal sealed record StepContraction(double Step, double Increment, double Dri
         {
             double inner = 0;
             double moved = 0;
-            for (int j = 0; j < tableau.A[i].Length && j < i; j++)
+            for (int j = 0; j < tableau.A[i].Length; j++)
             {
                 inner += Math.Abs(tableau.A[i][j]) * slopes[j];
                 moved += Math.Abs(tableau.A[i][j]) * sizes[j];

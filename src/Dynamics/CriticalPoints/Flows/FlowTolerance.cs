@@ -1,4 +1,3 @@
-using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.CriticalPoints.Flows;
@@ -21,13 +20,10 @@ internal static class FlowTolerance
     /// <summary>Whether a flow with error control is inside, so that the exact flow is meant.</summary>
     public static bool ReadsExactFlow(Network network) => network.Layers.Any(layer => layer switch
     {
-        Flow flow => IsAdaptive(flow) || ReadsExactFlow(flow.Field),
+        Flow flow => flow.Solver.IsAdaptive || ReadsExactFlow(flow.Field),
         Residual residual => ReadsExactFlow(residual.Branch),
         _ => false,
     });
-
-    /// <summary>Whether a flow chooses its steps by an estimate of its error.</summary>
-    public static bool IsAdaptive(Flow flow) => flow.Solver.Name is not ("euler" or "midpoint" or "rk4");
 
     /// <summary>Whether a flow layer is inside, at any depth.</summary>
     public static bool HoldsFlow(Network network) => network.Layers.Any(layer => layer switch
@@ -40,7 +36,7 @@ internal static class FlowTolerance
     private static Layer Of(Layer layer, double relative) => layer switch
     {
         Residual residual => new Residual(Of(residual.Branch, relative)),
-        Flow flow when IsAdaptive(flow) =>
+        Flow flow when flow.Solver.IsAdaptive =>
             new Flow(Of(flow.Field, relative), flow.Time, flow.Solver with { RelativeTolerance = relative, AbsoluteTolerance = 1e-2 * relative }),
         _ => layer,
     };

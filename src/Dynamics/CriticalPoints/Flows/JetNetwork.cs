@@ -7,7 +7,7 @@ namespace TorchDynInspect.Dynamics.CriticalPoints.Flows;
 /// <summary>
 /// A network pushed forward with its derivatives in few directions: a state is C columns, the value h, the derivatives ∂_a h for d directions, and of second order the
 /// ∂_a∂_b h for a ≤ b. A readout of a wide phase space needs C = 1 + d + d(d + 1)/2 columns, where the whole second derivative of its flow would be cubic in the width.
-/// Working memory of one thread; nothing is allocated after construction, except by implicit schemes.
+/// Working memory of one thread; a run allocates nothing.
 /// </summary>
 internal sealed class JetNetwork
 {
@@ -126,6 +126,7 @@ internal sealed class JetNetwork
 
         public override void Run(ReadOnlySpan<double> state)
         {
+            int width = slope.Length;
             if (layer.IsUniform)
             {
                 layer[0].ValuesAndDerivatives(state[..width], Output.AsSpan(0, width), slope);
@@ -167,7 +168,7 @@ internal sealed class JetNetwork
         public override double LogScale(ReadOnlySpan<double> state)
         {
             double largest = double.NegativeInfinity;
-            for (int i = 0; i < width; i++)
+            for (int i = 0; i < slope.Length; i++)
             {
                 largest = Math.Max(largest, layer[i].LogDerivative(state[i]));
             }
@@ -192,7 +193,7 @@ internal sealed class JetNetwork
 
     private sealed class FlowNode(Flow flow, JetShape shape) : Node(flow.Field.Inputs, shape)
     {
-        private readonly OdeSolver solver = new(new JetField(flow.Field, shape), flow.Solver);
+        private readonly VariationalSolver solver = new(flow.Field.AsField(), flow.Solver, shape.SecondOrder ? 2 : 1, shape.Directions);
 
         public override void Run(ReadOnlySpan<double> state)
         {
