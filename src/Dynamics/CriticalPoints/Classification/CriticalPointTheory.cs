@@ -8,9 +8,11 @@ public static class CriticalPointTheory
 {
     private const string Paper = "Kuehn, Kuntz, arXiv 2405.09351";
     private const string Derived = "derived from Kuehn, Kuntz, arXiv 2405.09351";
+    private const string Lipschitz = "N1 for Lipschitz fields";
 
     /// <summary>
-    /// Two entries: what the paper says by the widths, and what widths and exact ranks say against n_0; a third where a neural ODE can embed every function.
+    /// Two entries: what the paper says by the widths, and what widths and exact ranks say against n_0; a third where a neural ODE can embed every function, and one
+    /// more where homeomorphisms take the place of diffeomorphisms.
     /// An entry agrees when the whole list is known and obeys it, disagrees when a point contradicts it, and is silent otherwise.
     /// </summary>
     /// <param name="architecture">The class of the network.</param>
@@ -21,7 +23,7 @@ public static class CriticalPointTheory
         ArgumentNullException.ThrowIfNull(architecture);
         if (byTheorem)
         {
-            string observed = $"{Observed(result)}: by {architecture.Theorem}, not by a search of its own";
+            string observed = $"{Observed(result)}: by {architecture.Theorem ?? Lipschitz}, not by a search of its own";
             return [.. Entries(architecture, result).Select(entry => entry.Predicts is null ? entry : entry with { Observed = observed, Agrees = null })];
         }
 
@@ -38,7 +40,20 @@ public static class CriticalPointTheory
                 embeds ? "every smooth scalar function is a neural ODE of this phase dimension" : null));
         }
 
-        return [.. entries];
+        if (architecture is { IsTopologicalSubmersion: true, Obstacle: not null })
+        {
+            entries.Add(new TheoryEntry(
+                Lipschitz,
+                Derived,
+                true,
+                $"widths {architecture.Profile} never increase, every rank is full, and what stands between is a homeomorphism that is Lipschitz both ways",
+                "no local extremum, and no critical point where the network is differentiable",
+                Observed(result),
+                AgreesWithNone(result)));
+        }
+
+        // What fixed steps compute is another map than the exact flow of the theorems: it neither confirms nor contradicts them.
+        return architecture.SchemeObstacle is null ? [.. entries] : [.. entries.Select(entry => entry with { Agrees = null })];
     }
 
     private static TheoryEntry OfTheLabel(ArchitectureClass architecture, CriticalPointResult? result)

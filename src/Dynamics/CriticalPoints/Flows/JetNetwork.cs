@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.CriticalPoints.Classification;
 using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.Networks;
 
@@ -30,6 +31,11 @@ internal sealed class JetNetwork
 
     /// <summary>The width of the last layer.</summary>
     public int Outputs { get; }
+
+    /// <summary>
+    /// Whether a layer is not known to be invertible, so that it may itself take a derivative to 0: then <see cref="LogScale"/> counts it as no contraction.
+    /// </summary>
+    public bool MayFold => nodes.Any(node => node.MayFold);
 
     /// <summary>The logarithm of Π‖W‖ Π max|σ′| Π‖Dφ_T‖ along the last run: the size that a derivative has where nothing cancels.</summary>
     public double LogScale { get; private set; }
@@ -74,10 +80,16 @@ internal sealed class JetNetwork
             _ => throw new InvalidOperationException($"layer {layer.GetType().Name} is unknown"),
         };
 
+        public virtual bool MayFold => false;
+
         public abstract void Run(ReadOnlySpan<double> state);
 
         /// <summary>How much the last run stretched the directions, as a logarithm: ‖∂h′‖ / ‖∂h‖ of this layer.</summary>
-        public virtual double LogScale(ReadOnlySpan<double> state) => Math.Log(FirstOrder(Output)) - Math.Log(FirstOrder(state));
+        public virtual double LogScale(ReadOnlySpan<double> state)
+        {
+            double stretch = Math.Log(FirstOrder(Output)) - Math.Log(FirstOrder(state));
+            return MayFold ? Math.Max(stretch, 0) : stretch;
+        }
 
         private double FirstOrder(ReadOnlySpan<double> state)
         {
@@ -181,6 +193,8 @@ internal sealed class JetNetwork
     {
         private readonly JetNetwork branch = new(residual.Branch, shape);
 
+        public override bool MayFold { get; } = FlowTolerance.HoldsFlow(residual.Branch) || !(GlobalLipschitz.Bound(residual.Branch) < 1);
+
         public override void Run(ReadOnlySpan<double> state)
         {
             ReadOnlySpan<double> added = branch.Run(state);
@@ -194,6 +208,8 @@ internal sealed class JetNetwork
     private sealed class FlowNode(Flow flow, JetShape shape) : Node(flow.Field.Inputs, shape)
     {
         private readonly VariationalSolver solver = new(flow.Field.AsField(), flow.Solver, shape.SecondOrder ? 2 : 1, shape.Directions);
+
+        public override bool MayFold { get; } = StepContraction.Of(flow) is { IsHomeomorphism: false };
 
         public override void Run(ReadOnlySpan<double> state)
         {

@@ -63,7 +63,7 @@ internal sealed class PointSettling
         double spread = Spread(x, hessian, Math.Max(100 * eta, 1e-4 * size));
         double h = beta * eta * spread;
         bool isSettled = !factors.IsSingular && h <= 0.5 && eta <= 1e-5 * size;
-        if (!isSettled && !(finest.RelativeGradient <= 1e-9 || newton.LastStep <= 1e-6 * size))
+        if (!isSettled && !((finest.RelativeGradient <= 1e-9 && !finest.MayFold) || newton.LastStep <= 1e-6 * size))
         {
             return null;
         }

@@ -35,6 +35,9 @@ internal sealed class ReadoutJet
     /// <summary>d.</summary>
     public int Dimension { get; }
 
+    /// <summary>Whether a layer may take derivatives to 0 by itself, see <see cref="JetNetwork.MayFold"/>.</summary>
+    public bool MayFold => jets.MayFold;
+
     /// <summary>Φ(x) of the last point.</summary>
     public double Value { get; private set; }
 
