@@ -22,7 +22,7 @@ public static partial class torch
             }
             fixed (IntPtr* t = roots, g = seeds, i = leaves)
             {
-                Native.Check(Native.tds_backward(t, g, roots!.Length, Flag(retain_graph), create_graph ? 1 : 0, i, leaves.Length));
+                FunctionNode.Check(Native.tds_backward(t, g, roots!.Length, Flag(retain_graph), create_graph ? 1 : 0, i, leaves.Length));
             }
             GC.KeepAlive(tensors);
             GC.KeepAlive(grad_tensors);
@@ -57,7 +57,7 @@ public static partial class torch
             var results = new IntPtr[leaves.Length];
             fixed (IntPtr* o = roots, i = leaves, g = seeds, r = results)
             {
-                Native.Check(Native.tds_gradients(
+                FunctionNode.Check(Native.tds_gradients(
                     o, g, roots.Length, i, leaves.Length, retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0,
                     allow_unused ? 1 : 0, r));
             }

@@ -39,6 +39,13 @@ internal static unsafe partial class Native
     [DllImport(Library)] internal static extern int tds_gradients(
         IntPtr* outputs, IntPtr* seeds, int count, IntPtr* inputs, int inputCount, int retain, int create, int allowUnused, IntPtr* results);
 
+    [DllImport(Library)] internal static extern void tds_set_error(byte* message);
+    [DllImport(Library)] internal static extern int tds_function_record(
+        IntPtr state, byte* name, delegate* unmanaged<IntPtr, IntPtr, IntPtr*, int, IntPtr*, int, int> apply, delegate* unmanaged<IntPtr, void> free,
+        int materialize, IntPtr* inputs, int inputCount, IntPtr* outputs, int outputCount, IntPtr* constants, int constantCount, IntPtr* dirty, int dirtyCount,
+        IntPtr* saved, int savedCount, IntPtr* results);
+    [DllImport(Library)] internal static extern int tds_function_saved(IntPtr node, IntPtr* results, int capacity, int* count);
+
     [DllImport(Library), SuppressGCTransition] internal static extern int tds_grad_enabled();
     [DllImport(Library), SuppressGCTransition] internal static extern void tds_set_grad_enabled(int enabled);
     [DllImport(Library), SuppressGCTransition] internal static extern int tds_inference_enabled();

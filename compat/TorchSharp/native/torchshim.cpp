@@ -24,6 +24,9 @@
 #include <c10/util/Logging.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/saved_variable.h>
 #include <torch/csrc/autograd/variable.h>
 
 #include <atomic>
@@ -31,7 +34,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <stdexcept>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 extern "C" {
@@ -112,6 +117,15 @@ void* release(Tensor&& tensor) {
     if (!tensor.defined()) return nullptr;
     liveTensors.fetch_add(1, std::memory_order_relaxed);
     return tensor.unsafeReleaseTensorImpl();
+}
+
+void forget(void* handle) noexcept {
+    if (handle == nullptr) return;
+    liveTensors.fetch_sub(1, std::memory_order_relaxed);
+    try {
+        c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(handle));
+    } catch (...) {
+    }
 }
 
 std::vector<Tensor> borrowAll(void* const* handles, int64_t count, bool allowNone = false) {
@@ -283,6 +297,48 @@ Value unbox(IValue&& value) {
     return v;
 }
 
+// A function of the managed side in the graph. The engine asks it for gradients through two callbacks, neither of which lets an exception out: apply answers 1
+// after it has left its message with tds_set_error, and the engine carries that to the caller of backward as it does for functions of its own.
+struct ManagedNode : torch::autograd::Node {
+    using Apply = int32_t (*)(void* state, void* node, void* const* gradients, int32_t count, void** results, int32_t capacity);
+    using Free = void (*)(void* state);
+
+    void* state;
+    std::string functionName;
+    Apply managedApply;
+    Free managedFree;
+    bool materialize;
+    bool released = false;
+    std::vector<torch::autograd::SavedVariable> saved;
+
+    ManagedNode(void* state, std::string name, Apply apply, Free free, bool materialize)
+        : state(state), functionName(std::move(name)), managedApply(apply), managedFree(free), materialize(materialize) {}
+    ~ManagedNode() override { managedFree(state); }
+
+    std::string name() const override { return functionName; }
+
+    void release_variables() override {
+        std::lock_guard<std::mutex> lock(mutex_);
+        saved.clear();
+        released = true;
+    }
+
+    torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
+        std::vector<void*> handles(gradients.size(), nullptr);
+        for (size_t i = 0; i < handles.size(); i++) {
+            Tensor gradient = gradients[i].defined() || !materialize ? gradients[i] : input_metadata(i).zeros_like();
+            handles[i] = release(std::move(gradient));
+        }
+        std::vector<void*> results(num_outputs(), nullptr);
+        int32_t failed = managedApply(state, this, handles.data(), static_cast<int32_t>(handles.size()), results.data(), static_cast<int32_t>(results.size()));
+        torch::autograd::variable_list given;
+        for (void* result : results) given.push_back(borrow(result));
+        for (void* result : results) forget(result);
+        if (failed) throw std::runtime_error(lastError);
+        return given;
+    }
+};
+
 struct TensorInfo {
     int64_t numel;
     int64_t storageOffset;
@@ -302,6 +358,7 @@ struct TensorInfo {
 #define TDS extern "C" __attribute__((visibility("default")))
 
 TDS const char* tds_last_error() { return lastError.c_str(); }
+TDS void tds_set_error(const char* message) { fail(message); }
 TDS int64_t tds_live_tensors() { return liveTensors.load(std::memory_order_relaxed); }
 TDS void tds_free(void* memory) { std::free(memory); }
 
@@ -342,14 +399,7 @@ TDS int tds_call(const Operator* op, const Value* arguments, int32_t count, Valu
 
 // ---- tensors ----
 
-TDS void tds_tensor_free(void* handle) {
-    if (handle == nullptr) return;
-    liveTensors.fetch_sub(1, std::memory_order_relaxed);
-    try {
-        c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(handle));
-    } catch (...) {
-    }
-}
+TDS void tds_tensor_free(void* handle) { forget(handle); }
 
 TDS int tds_tensor_info(void* handle, TensorInfo* info) {
     return guarded([&] {
@@ -467,6 +517,46 @@ TDS int tds_gradients(void* const* outputs, void* const* seeds, int32_t count, v
             seeds == nullptr ? std::vector<Tensor>() : borrowAll(seeds, count, true),
             retain < 0 ? c10::optional<bool>() : c10::optional<bool>(retain != 0), create != 0, allowUnused != 0);
         for (size_t i = 0; i < gradients.size(); i++) results[i] = release(std::move(gradients[i]));
+    });
+}
+
+// Puts a function of the managed side between its inputs and outputs. The state belongs to the node from the call on, whether it succeeds or not.
+TDS int tds_function_record(void* state, const char* name, ManagedNode::Apply apply, ManagedNode::Free free, int32_t materialize,
+                            void* const* inputs, int32_t inputCount, void* const* outputs, int32_t outputCount,
+                            void* const* constants, int32_t constantCount, void* const* dirty, int32_t dirtyCount,
+                            void* const* saved, int32_t savedCount, void** results) {
+    return guarded([&] {
+        std::shared_ptr<ManagedNode> node(new ManagedNode(state, name, apply, free, materialize != 0), torch::autograd::deleteNode);
+        auto variables = borrowAll(inputs, inputCount);
+        node->set_next_edges(torch::autograd::collect_next_edges(variables));
+        node->clear_input_metadata();
+        std::unordered_set<at::TensorImpl*> fixed, changed;
+        for (int32_t i = 0; i < constantCount; i++) fixed.insert(static_cast<at::TensorImpl*>(constants[i]));
+        for (int32_t i = 0; i < dirtyCount; i++) {
+            changed.insert(static_cast<at::TensorImpl*>(dirty[i]));
+            static_cast<at::TensorImpl*>(dirty[i])->bump_version();
+        }
+        std::vector<c10::optional<Tensor>> raw;
+        for (auto& output : borrowAll(outputs, outputCount)) raw.emplace_back(std::move(output));
+        auto wrapped = torch::autograd::_wrap_outputs(variables, fixed, changed, raw, node, [](torch::autograd::variable_list, torch::autograd::variable_list) -> torch::autograd::variable_list {
+            TORCH_CHECK(false, "forward-mode derivatives of managed functions are not supported");
+        });
+        for (auto& tensor : borrowAll(saved, savedCount, true)) {
+            bool isOutput = tensor.defined() && tensor.grad_fn() == node;
+            node->saved.emplace_back(tensor, isOutput);
+        }
+        for (int32_t i = 0; i < outputCount; i++) results[i] = release(std::move(*wrapped[i]));
+    });
+}
+
+TDS int tds_function_saved(void* handle, void** results, int32_t capacity, int32_t* count) {
+    return guarded([&] {
+        auto node = static_cast<ManagedNode*>(handle);
+        TORCH_CHECK(!node->released, torch::autograd::ERR_BACKWARD_TWICE);
+        *count = static_cast<int32_t>(node->saved.size());
+        if (capacity < *count) return;
+        auto self = std::static_pointer_cast<torch::autograd::Node>(node->shared_from_this());
+        for (int32_t i = 0; i < *count; i++) results[i] = release(Tensor(node->saved[i].unpack(self)));
     });
 }
 
