@@ -17,6 +17,7 @@ internal sealed unsafe partial class TileEngine
         int count = points.Length / network.Inputs;
         diagnosis = new Diagnosis(this, count);
         nuint mark = arena.Mark;
+        present = count;
         tapeLength = 0;
         tape?.Release(0);
         TileState input = Load(points);
@@ -51,7 +52,6 @@ internal sealed unsafe partial class TileEngine
     private sealed class Diagnosis(TileEngine engine, int count)
     {
         private readonly List<string> path = [];
-        private readonly List<Layer> parents = [];
 
         /// <summary>The first fault met, and its point within the tile.</summary>
         public (int Point, string What)? Finding { get; private set; }
@@ -59,13 +59,15 @@ internal sealed unsafe partial class TileEngine
         public void Enter(Layer layer, int index, TileState state)
         {
             string prefix = path.Count == 0 ? string.Empty : path[^1] + ".";
-            path.Add($"{prefix}{(parents.Count > 0 && parents[^1] is Flow ? "field" : "layers")}[{index}]");
-            parents.Add(layer);
+            path.Add($"{prefix}layers[{index}]");
             if (Finding is null && layer is Elementwise elementwise && engine.withMap && engine.form == AffineForm.Unshifted)
             {
                 FindUndefinedSlope(elementwise, state);
             }
         }
+
+        /// <summary>The layer that is being run failed at a point.</summary>
+        public void Fail(int point, string what) => Finding ??= (point, $"{path[^1]}: {what}");
 
         public void Leave(TileState state)
         {
@@ -75,7 +77,6 @@ internal sealed unsafe partial class TileEngine
             }
 
             path.RemoveAt(path.Count - 1);
-            parents.RemoveAt(parents.Count - 1);
         }
 
         private void FindUndefinedSlope(Elementwise layer, TileState state)

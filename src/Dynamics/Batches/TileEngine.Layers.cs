@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using TorchDynInspect.Dynamics.Flows;
+using TorchDynInspect.Dynamics.Batches.Integration;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
@@ -35,7 +35,7 @@ internal sealed unsafe partial class TileEngine
                 Affine affine => ApplyAffine(affine, state, state.Data == first ? second : first),
                 Elementwise elementwise => ApplyElementwise(elementwise, state, target),
                 Residual residual => Add(state, Forward(residual.Branch, state), target),
-                Flow flow => FlowIntegration.Integrate(this, flow, state, target, arena),
+                Flow flow => Integrate(flow, state, target),
                 _ => throw new InvalidOperationException("the set of layers is closed"),
             };
             arena.Release(mark);
@@ -257,6 +257,20 @@ internal sealed unsafe partial class TileEngine
 
         AddToDiagonal(target, width);
         return new TileState(target, width, false);
+    }
+
+    /// <summary>The time-T map of a flow layer at the points of the tile, its derivative applied to A.</summary>
+    private TileState Integrate(Flow flow, TileState state, Lanes* target)
+    {
+        state = Materialised(state);
+        FlowLayer layer = flows[flow];
+        layer.Integrate(state.Data, target, state.Width, Groups, Columns / Groups, present);
+        if (diagnosis is not null && layer.FirstFailure is (int point, FlowFailure failure))
+        {
+            diagnosis.Fail(point, failure.Message);
+        }
+
+        return new TileState(target, state.Width, false);
     }
 
     private void AddToDiagonal(Lanes* data, int width)

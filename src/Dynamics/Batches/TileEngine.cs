@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using TorchDynInspect.Dynamics.Flows;
+using TorchDynInspect.Dynamics.Batches.Integration;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
@@ -18,28 +18,31 @@ internal sealed unsafe partial class TileEngine : IDisposable
 
     private readonly Network network;
     private readonly AffineForm form;
+    private readonly int directions;
     private readonly bool withMap;
     private readonly LaneArena arena;
+    private readonly Dictionary<Flow, FlowLayer> flows;
     private Lanes suspicion;
+    private int present;
 
     public TileEngine(Network network, AffineForm form, bool withMap)
-        : this(network, form, withMap, null)
+        : this(network, form, withMap ? network.Inputs : 0, withMap && PrefersBackward(network), 0, null)
     {
     }
 
-    private TileEngine(Network network, AffineForm form, bool withMap, TileEngine? sibling)
+    private TileEngine(Network network, AffineForm form, int directions, bool backward, int groups, TileEngine? sibling)
     {
-        (this.network, this.form, this.withMap) = (network, form, withMap);
+        (this.network, this.form, this.directions, this.backward) = (network, form, directions, backward);
+        withMap = directions > 0;
         if (withMap && form != AffineForm.Tangent && ContainsFlow(network))
         {
             throw new InvalidInputException($"{(form == AffineForm.Secant ? "secant" : "unshifted")} form of a flow: not defined; use the tangent form");
         }
 
-        backward = withMap && PrefersBackward(network);
-        Groups = GroupsFor(network, withMap ? (backward ? network.Outputs : network.Inputs) + 2 : 1);
+        Groups = groups > 0 ? groups : GroupsFor(network, withMap ? (backward ? network.Outputs : network.Inputs) + 2 : 1);
         ValueColumns = Groups;
         OffsetColumns = withMap && form != AffineForm.Tangent ? Groups : 0;
-        MapColumns = withMap && !backward ? Groups * network.Inputs : 0;
+        MapColumns = backward ? 0 : Groups * directions;
         long vectors = ((long)network.Inputs * Columns) + VectorsFor(network, Columns) + ((long)network.Outputs * Groups);
         if (backward)
         {
@@ -51,6 +54,7 @@ internal sealed unsafe partial class TileEngine : IDisposable
         }
 
         arena = new LaneArena(vectors);
+        flows = FlowLayers(network);
     }
 
     /// <summary>Vectors of points in a tile.</summary>
@@ -68,10 +72,18 @@ internal sealed unsafe partial class TileEngine : IDisposable
     internal int Columns => ValueColumns + OffsetColumns + MapColumns;
 
     /// <summary>Another engine for the same network, for another thread; what both only read they share.</summary>
-    public TileEngine Sibling() => new(network, form, withMap, this);
+    public TileEngine Sibling() => new(network, form, directions, backward, 0, this);
+
+    /// <summary>An engine for eight points whose states carry any number of directions, for <see cref="RunLanes"/>.</summary>
+    public static TileEngine ForLanes(Network network, int directions) => new(network, AffineForm.Tangent, directions, false, 1, null);
 
     public void Dispose()
     {
+        foreach (FlowLayer flow in flows.Values)
+        {
+            flow.Dispose();
+        }
+
         arena.Dispose();
         tape?.Dispose();
     }
@@ -83,12 +95,25 @@ internal sealed unsafe partial class TileEngine : IDisposable
         nuint mark = arena.Mark;
         TileState input = Load(points);
         suspicion = Lanes.Zero;
+        present = points.Length / network.Inputs;
         tapeLength = 0;
         tape?.Release(0);
         TileState output = Materialised(Forward(network, input));
         Store(input, output, points.Length / network.Inputs, values, linear, offsets);
         arena.Release(mark);
         return Vector512.EqualsAll(suspicion, Lanes.Zero);
+    }
+
+    /// <summary>Pushes the values and directions of eight points through the network: f(h), Df(h) A.</summary>
+    /// <param name="state">The values, then a column a direction.</param>
+    /// <param name="image">Receives the same of the image.</param>
+    public void RunLanes(Lanes* state, Lanes* image)
+    {
+        nuint mark = arena.Mark;
+        present = LaneCount;
+        TileState output = Forward(network, new TileState(state, network.Inputs, false));
+        new Span<Lanes>(output.Data, output.Width * Columns).CopyTo(new Span<Lanes>(image, output.Width * Columns));
+        arena.Release(mark);
     }
 
     /// <summary>A tile as large as a share of a core's second-level cache holds, and no larger than useful.</summary>
@@ -107,6 +132,28 @@ internal sealed unsafe partial class TileEngine : IDisposable
         }
 
         return width;
+    }
+
+    private Dictionary<Flow, FlowLayer> FlowLayers(Network part)
+    {
+        Dictionary<Flow, FlowLayer> all = new(ReferenceEqualityComparer.Instance);
+        Add(part);
+        return all;
+
+        void Add(Network net)
+        {
+            foreach (Layer layer in net.Layers)
+            {
+                if (layer is Residual residual)
+                {
+                    Add(residual.Branch);
+                }
+                else if (layer is Flow flow && !all.ContainsKey(flow))
+                {
+                    all[flow] = new FlowLayer(flow, directions);
+                }
+            }
+        }
     }
 
     private static bool ContainsFlow(Network network)
@@ -132,7 +179,6 @@ internal sealed unsafe partial class TileEngine : IDisposable
             inner = Math.Max(inner, layer switch
             {
                 Residual residual => VectorsFor(residual.Branch, columns),
-                Flow flow => VectorsFor(flow.Field, columns) + ((long)flow.Field.Inputs * columns * FlowIntegration.StatesFor(flow.Solver)),
                 _ => width * Groups,
             });
         }

@@ -34,6 +34,9 @@ public sealed class OdeSolver
     /// <summary>The scheme, its number of steps or its tolerances.</summary>
     public FlowSolver Solver { get; }
 
+    /// <summary>The state reached, also when the integration failed.</summary>
+    internal ReadOnlySpan<double> State => scheme.State;
+
     /// <summary>The numbers of a state.</summary>
     public int Dimension => scheme.System.Dimension;
 

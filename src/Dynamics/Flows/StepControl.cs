@@ -11,12 +11,9 @@ public readonly record struct StepControl
     /// <summary>The error that a trajectory's controller remembers before its first step, and the least that it ever remembers.</summary>
     public const double LeastRememberedError = 1e-4;
 
-    private const double Safety = 0.9;
-    private const double LeastFactor = 0.2;
-    private const double LargestFactor = 10;
-
-    private readonly double proportional;
-    private readonly double integral;
+    internal const double Safety = 0.9;
+    internal const double LeastFactor = 0.2;
+    internal const double LargestFactor = 10;
 
     /// <summary>The control of a solver's steps.</summary>
     /// <param name="solver">An adaptive scheme and its tolerances.</param>
@@ -26,13 +23,19 @@ public readonly record struct StepControl
         ArgumentNullException.ThrowIfNull(solver);
         ButcherTableau tableau = ButcherTableau.For(solver.Name);
         ErrorExponent = tableau.ErrorExponent;
-        integral = tableau.IsImplicit ? 0 : 0.04;
-        proportional = (1.0 / ErrorExponent) - (0.75 * integral);
+        Integral = tableau.IsImplicit ? 0 : 0.04;
+        Proportional = (1.0 / ErrorExponent) - (0.75 * Integral);
         (RelativeTolerance, AbsoluteTolerance) = (solver.RelativeTolerance, solver.AbsoluteTolerance);
     }
 
     /// <summary>k: the error estimate of a step is O(h^k).</summary>
     public int ErrorExponent { get; }
+
+    /// <summary>The exponent of the step's own error.</summary>
+    internal double Proportional { get; }
+
+    /// <summary>The exponent of the remembered error.</summary>
+    internal double Integral { get; }
 
     /// <summary>rtol.</summary>
     public double RelativeTolerance { get; }
@@ -46,14 +49,14 @@ public readonly record struct StepControl
     /// <param name="afterRejection">Whether an attempt was rejected since that step; the next step then does not grow.</param>
     public double Growth(double error, double remembered, bool afterRejection)
     {
-        double factor = Math.Clamp(Safety * Math.Pow(error, -proportional) * Math.Pow(remembered, integral), LeastFactor, LargestFactor);
+        double factor = Math.Clamp(Safety * Math.Pow(error, -Proportional) * Math.Pow(remembered, Integral), LeastFactor, LargestFactor);
         return afterRejection ? Math.Min(1, factor) : factor;
     }
 
     /// <summary>By what a rejected step is multiplied: the growth without memory, at most 1; the least factor where the error is no number.</summary>
     /// <param name="error">Its scaled error, above 1, infinite or NaN.</param>
     public double Shrinkage(double error) =>
-        double.IsFinite(error) ? Math.Clamp(Safety * Math.Pow(error, -proportional), LeastFactor, 1) : LeastFactor;
+        double.IsFinite(error) ? Math.Clamp(Safety * Math.Pow(error, -Proportional), LeastFactor, 1) : LeastFactor;
 
     /// <summary>The error of a kept step as the controller remembers it.</summary>
     /// <param name="error">The step's scaled error.</param>

@@ -26,6 +26,9 @@ public sealed class StepSizeUnderflowException : InvalidInputException
     {
     }
 
+    /// <summary>Why the integration stopped.</summary>
+    public FlowFailureReason Reason { get; init; }
+
     /// <summary>The time, counted from the start of the integration, at which it stopped; negative when integrating backwards.</summary>
     public double Time { get; init; } = double.NaN;
 

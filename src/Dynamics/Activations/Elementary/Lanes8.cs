@@ -10,6 +10,8 @@ internal readonly struct Lanes8(Vector512<double> x) : ILanes<Lanes8>
 
     public static int Count => 8;
 
+    public Vector512<double> Vector => _x;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 operator +(Lanes8 a, Lanes8 b) => new(a._x + b._x);
 

@@ -1,0 +1,66 @@
+using System.Runtime.Intrinsics;
+using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
+namespace TorchDynInspect.Dynamics.Batches.Integration;
+
+/// <summary>
+/// The planar field V tanh(W x + b) + c with nothing written between the layers: a unit's pre-activation, its tanh and its part of both outputs stay in registers.
+/// Values alone. tanh is that of <see cref="TanhTable"/>.
+/// </summary>
+internal sealed unsafe class TanhPlaneField : LaneField
+{
+    private const int NumbersPerUnit = 5;
+
+    private readonly LaneArena arena;
+    private readonly double* units;
+    private readonly int hidden;
+    private readonly TanhTable table = TanhTable.Create();
+    private readonly double firstBias;
+    private readonly double secondBias;
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public TanhPlaneField(Network field)
+    {
+        (Affine inner, Affine outer) = ((Affine)field.Layers[0], (Affine)field.Layers[2]);
+        (Width, Columns) = (2, 1);
+        hidden = inner.Weight.Rows;
+        arena = new LaneArena(((NumbersPerUnit * hidden) + TileEngine.LaneCount - 1) / TileEngine.LaneCount);
+        units = (double*)arena.Take(((NumbersPerUnit * hidden) + TileEngine.LaneCount - 1) / TileEngine.LaneCount);
+        for (int i = 0; i < hidden; i++)
+        {
+            double* unit = units + (NumbersPerUnit * i);
+            (unit[0], unit[1], unit[2]) = (inner.Bias[i], inner.Weight[i, 0], inner.Weight[i, 1]);
+            (unit[3], unit[4]) = (outer.Weight[0, i], outer.Weight[1, i]);
+        }
+
+        (firstBias, secondBias) = (outer.Bias[0], outer.Bias[1]);
+    }
+
+    /// <summary>Whether a network has this form, and the machine the instructions.</summary>
+    public static bool Accepts(Network field) => TanhTable.IsSupported
+        && field is { Inputs: 2, Outputs: 2, Layers: [Affine, Elementwise { IsUniform: true } layer, Affine] } && layer[0] is Tanh;
+
+    public override void Evaluate(Lanes* state, Lanes* slope)
+    {
+        TanhTable tanh = table;
+        (Lanes x, Lanes y) = (state[0], state[1]);
+        (Lanes first, Lanes second) = (Vector512.Create(firstBias), Vector512.Create(secondBias));
+        double* unit = units;
+        for (double* end = unit + (NumbersPerUnit * hidden); unit < end; unit += NumbersPerUnit)
+        {
+            Lanes z = Fma(Vector512.Create(unit[2]), y, Fma(Vector512.Create(unit[1]), x, Vector512.Create(unit[0])));
+            Lanes value = tanh.Value(z);
+            first = Fma(Vector512.Create(unit[3]), value, first);
+            second = Fma(Vector512.Create(unit[4]), value, second);
+        }
+
+        (slope[0], slope[1]) = (first, second);
+    }
+
+    public override void Dispose() => arena.Dispose();
+
+    private static Lanes Fma(Lanes a, Lanes b, Lanes c) => Vector512.FusedMultiplyAdd(a, b, c);
+}
