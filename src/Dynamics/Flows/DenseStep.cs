@@ -5,16 +5,12 @@ namespace TorchDynInspect.Dynamics.Flows;
 /// </summary>
 public readonly ref struct DenseStep
 {
-    private readonly ButcherTableau tableau;
-    private readonly ReadOnlySpan<double> slopes;
+    private readonly StepScheme scheme;
 
-    internal DenseStep(
-        ButcherTableau tableau, double start, double length, double end, ReadOnlySpan<double> before, ReadOnlySpan<double> after, ReadOnlySpan<double> slopes)
+    internal DenseStep(StepScheme scheme, double start, double length, double end)
     {
-        (this.tableau, Start, Length, End) = (tableau, start, length, end);
-        Before = before;
-        After = after;
-        this.slopes = slopes;
+        this.scheme = scheme;
+        (Start, Length, End) = (start, length, end);
     }
 
     /// <summary>The time at the start of the step, counted from the start of the integration.</summary>
@@ -27,24 +23,24 @@ public readonly ref struct DenseStep
     public double End { get; }
 
     /// <summary>The state at the start of the step.</summary>
-    public ReadOnlySpan<double> Before { get; }
+    public ReadOnlySpan<double> Before => scheme.State;
 
     /// <summary>The state at the end of the step.</summary>
-    public ReadOnlySpan<double> After { get; }
+    public ReadOnlySpan<double> After => scheme.Trial;
+
+    /// <summary>The time at θ.</summary>
+    /// <param name="theta">θ, from 0 (the start) to 1 (the end).</param>
+    public double TimeAt(double theta) => theta == 1 ? End : Start + (theta * Length);
 
     /// <summary>The state at a time within the step, by the scheme's continuous extension (<see cref="ButcherTableau.ContinuousWeights"/>).</summary>
-    /// <param name="theta">θ, from 0 (the start) to 1 (the end), where the states are the computed ones exactly.</param>
+    /// <param name="theta">θ, from 0 to 1; the states at both ends are the computed ones exactly.</param>
     /// <param name="state">Receives the state.</param>
-    public void At(double theta, Span<double> state)
-    {
-        if (theta is 0 or 1)
-        {
-            (theta == 0 ? Before : After).CopyTo(state);
-            return;
-        }
+    public void At(double theta, Span<double> state) => scheme.Interpolate(Length, theta, state);
 
-        Span<double> weights = stackalloc double[tableau.Stages + 1];
-        tableau.ContinuousWeights(theta, weights);
-        StageSum.Combine(Before, Length, slopes, weights, state);
-    }
+    /// <summary>
+    /// The state at a time within the step, by a step of the scheme itself from the start: as accurate as the steps are, at the price of one.
+    /// </summary>
+    /// <param name="theta">θ, from 0 to 1.</param>
+    /// <param name="state">Receives the state.</param>
+    public void Step(double theta, Span<double> state) => scheme.Retake(theta, Length, state);
 }

@@ -1,7 +1,7 @@
 namespace TorchDynInspect.Dynamics.Flows;
 
 /// <summary>Explicit Runge–Kutta steps. The slope at the start of a step is known: it was the last one of the step before, or is evaluated once after it.</summary>
-internal sealed class ExplicitScheme(IOdeSystem system, ButcherTableau tableau) : StepScheme(system, tableau)
+internal sealed class ExplicitScheme(IOdeSystem system, ButcherTableau tableau, StepControl control) : StepScheme(system, tableau, control)
 {
     private readonly double[] stage = new double[system.Dimension];
     private bool knowsEnd;
@@ -12,7 +12,7 @@ internal sealed class ExplicitScheme(IOdeSystem system, ButcherTableau tableau) 
         Evaluate(State, Slopes.AsSpan(0, Dimension));
     }
 
-    public override double Attempt(double h, in StepControl control)
+    public override double Attempt(double h)
     {
         int stages = Tableau.Stages;
         for (int i = 1; i < stages; i++)
@@ -34,7 +34,7 @@ internal sealed class ExplicitScheme(IOdeSystem system, ButcherTableau tableau) 
         }
 
         StageSum.Difference(h, Slopes, Tableau.Error.AsSpan(), Error);
-        return control.Norm(Error, State, Trial, System.ColumnLength);
+        return Control.Norm(Error, State, Trial, System.ColumnLength);
     }
 
     public override void Extend()
@@ -56,6 +56,10 @@ internal sealed class ExplicitScheme(IOdeSystem system, ButcherTableau tableau) 
 
         base.Accept(more);
     }
+
+    protected override StepScheme Twin() => new ExplicitScheme(System, Tableau, Control);
+
+    protected override void Inherit(StepScheme other) => ((ExplicitScheme)other).Slopes.AsSpan(0, Dimension).CopyTo(Slopes);
 
     protected override void SlopeAtStart(Span<double> slope)
     {

@@ -33,8 +33,8 @@ internal sealed class ImplicitScheme : StepScheme
     private double worstRate;
     private double lastRate;
 
-    public ImplicitScheme(IOdeSystem system, ButcherTableau tableau)
-        : base(system, tableau)
+    public ImplicitScheme(IOdeSystem system, ButcherTableau tableau, StepControl control)
+        : base(system, tableau, control)
     {
         column = system.ColumnLength;
         jacobian = new double[column * column];
@@ -51,14 +51,14 @@ internal sealed class ImplicitScheme : StepScheme
         (hasJacobian, jacobianIsHere, factoredStep, lastRate) = (false, false, 0, 1);
     }
 
-    public override double Attempt(double h, in StepControl control)
+    public override double Attempt(double h)
     {
         if (!hasJacobian)
         {
             Linearise();
         }
 
-        if (!Stages(h, control))
+        if (!Stages(h))
         {
             if (jacobianIsHere)
             {
@@ -66,7 +66,7 @@ internal sealed class ImplicitScheme : StepScheme
             }
 
             Linearise();
-            if (!Stages(h, control))
+            if (!Stages(h))
             {
                 return double.NaN;
             }
@@ -74,7 +74,7 @@ internal sealed class ImplicitScheme : StepScheme
 
         StageSum.Difference(h, Slopes, Tableau.Error.AsSpan(), Error);
         Solve(Error);
-        return control.Norm(Error, State, Trial, column);
+        return Control.Norm(Error, State, Trial, column);
     }
 
     public override void Accept(bool more)
@@ -83,6 +83,16 @@ internal sealed class ImplicitScheme : StepScheme
         jacobianIsHere = false;
         hasJacobian = worstRate < GoodRate;
         base.Accept(more);
+    }
+
+    protected override StepScheme Twin() => new ImplicitScheme(System, Tableau, Control);
+
+    protected override void Inherit(StepScheme other)
+    {
+        ImplicitScheme from = (ImplicitScheme)other;
+        from.SlopeBefore.CopyTo(SlopeBefore);
+        from.jacobian.CopyTo(jacobian, 0);
+        (hasJacobian, jacobianIsHere, factoredStep, lastRate) = (true, from.jacobianIsHere, 0, from.lastRate);
     }
 
     protected override void SlopeAtStart(Span<double> slope)
@@ -98,7 +108,7 @@ internal sealed class ImplicitScheme : StepScheme
         (hasJacobian, jacobianIsHere, factoredStep) = (true, true, 0);
     }
 
-    private bool Stages(double h, in StepControl control)
+    private bool Stages(double h)
     {
         double step = h * Tableau.Diagonal;
         if (factoredStep != step)
@@ -116,7 +126,7 @@ internal sealed class ImplicitScheme : StepScheme
         {
             StageSum.Combine(State, h, Slopes, Tableau.A[i].AsSpan()[..i], known);
             StageSum.Difference(step, Slopes, Predictors[i], increment);
-            if (!Iterate(step, control))
+            if (!Iterate(step))
             {
                 return false;
             }
@@ -139,11 +149,11 @@ internal sealed class ImplicitScheme : StepScheme
 
     /// <summary>Improves <see cref="increment"/> until it is the stage's within the iteration error.</summary>
     /// <returns>Whether it converged.</returns>
-    private bool Iterate(double step, in StepControl control)
+    private bool Iterate(double step)
     {
-        double enough = Math.Max(IterationError, 10 * 2.22e-16 / control.RelativeTolerance);
+        double enough = Math.Max(IterationError, 10 * 2.22e-16 / Control.RelativeTolerance);
         double before = 0;
-        double rate = Math.Pow(lastRate, 0.8);
+        double rate = lastRate = Math.Pow(lastRate, 0.8); // what was known of the rate fades
         for (int m = 0; m < MaxIterations; m++)
         {
             for (int n = 0; n < Dimension; n++)
@@ -158,7 +168,7 @@ internal sealed class ImplicitScheme : StepScheme
             }
 
             Solve(residual);
-            double size = control.Norm(residual, State, State, column);
+            double size = Control.Norm(residual, State, State, column);
             if (!double.IsFinite(size))
             {
                 return false;
@@ -173,16 +183,16 @@ internal sealed class ImplicitScheme : StepScheme
             {
                 rate = size / before;
                 worstRate = Math.Max(worstRate, rate);
-                if (rate >= 0.99 && size > enough)
+                if (rate >= 0.99)
                 {
-                    return false;
+                    return size <= IterationError;
                 }
             }
 
             double quotient = rate < 1 ? rate / (1 - rate) : double.PositiveInfinity;
-            if (size == 0 || quotient * size <= enough || (m > 0 && size <= 0.1 * enough))
+            if (size == 0 || (quotient * size <= enough && (m > 0 || jacobianIsHere)))
             {
-                lastRate = Math.Max(m > 0 ? rate : lastRate, 1e-16);
+                lastRate = Math.Max(rate, 1e-16);
                 return true;
             }
 

@@ -28,7 +28,7 @@ public sealed class OdeSolver
         Solver = solver;
         ButcherTableau tableau = ButcherTableau.For(solver.Name);
         control = tableau.IsAdaptive ? new StepControl(solver) : default;
-        scheme = tableau.IsImplicit ? new ImplicitScheme(system, tableau) : new ExplicitScheme(system, tableau);
+        scheme = tableau.IsImplicit ? new ImplicitScheme(system, tableau, control) : new ExplicitScheme(system, tableau, control);
     }
 
     /// <summary>The scheme, its number of steps or its tolerances.</summary>
@@ -78,7 +78,7 @@ public sealed class OdeSolver
         for (int n = 1; n <= Solver.Steps; n++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (double.IsNaN(scheme.Attempt(h, control)))
+            if (double.IsNaN(scheme.Attempt(h)))
             {
                 throw new InvalidInputException(
                     $"flow: {Solver.Name} leaves the finite numbers at t = {Time} with steps of {h}, expected a solution up to T = {time} or shorter steps");
@@ -100,7 +100,12 @@ public sealed class OdeSolver
         long rejected = 0;
         double remembered = StepControl.LeastRememberedError;
         bool afterRejection = false;
-        double next = scheme.FirstStep(time, control);
+        double next = scheme.FirstStep(time);
+        if (!(next > 0))
+        {
+            throw new InvalidInputException("flow: the field is not finite at the initial state, expected finite numbers");
+        }
+
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -117,7 +122,7 @@ public sealed class OdeSolver
                 throw SolverFaults.TooManySteps(scheme, Solver, Time, h, time);
             }
 
-            double error = scheme.Attempt(h, control);
+            double error = scheme.Attempt(h);
             if (!(error <= 1))
             {
                 rejected++;

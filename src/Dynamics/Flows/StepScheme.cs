@@ -1,9 +1,10 @@
 namespace TorchDynInspect.Dynamics.Flows;
 
 /// <summary>One trajectory under one Runge–Kutta scheme: makes trial steps, and keeps them when told to. Working memory of one thread.</summary>
-internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau)
+internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau, StepControl control)
 {
     private readonly double[] error = new double[system.Dimension];
+    private StepScheme? twin;
 
     public IOdeSystem System { get; } = system;
 
@@ -22,6 +23,8 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau)
     /// <summary>The slopes of the stages, and last that at the end of the step.</summary>
     protected double[] Slopes { get; } = new double[system.Dimension * (tableau.Stages + 1)];
 
+    protected StepControl Control => control;
+
     protected Span<double> Error => error;
 
     protected int Dimension => System.Dimension;
@@ -35,7 +38,7 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau)
 
     /// <summary>Tries a step of length h; its end is <see cref="Trial"/>.</summary>
     /// <returns>The scaled error; NaN or infinite where the step is no good at all; 0 for a fixed-step scheme.</returns>
-    public abstract double Attempt(double h, in StepControl control);
+    public abstract double Attempt(double h);
 
     /// <summary>Prepares the continuous extension of the last attempt.</summary>
     public virtual void Extend()
@@ -47,16 +50,55 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau)
     public virtual void Accept(bool more) => (State, Trial) = (Trial, State);
 
     /// <summary>The last attempt as observers see it, after <see cref="Extend"/> and before <see cref="Accept"/>.</summary>
-    public DenseStep Dense(double time, double h, double end) => new(Tableau, time, h, end, State, Trial, Slopes);
+    public DenseStep Dense(double time, double h, double end) => new(this, time, h, end);
+
+    /// <summary>The continuous extension of the last attempt.</summary>
+    public void Interpolate(double h, double theta, Span<double> state)
+    {
+        if (theta is 0 or 1)
+        {
+            (theta == 0 ? State : Trial).CopyTo(state);
+            return;
+        }
+
+        Span<double> weights = stackalloc double[Tableau.Stages + 1];
+        Tableau.ContinuousWeights(theta, weights);
+        StageSum.Combine(State, h, Slopes, weights, state);
+    }
+
+    /// <summary>The end of a step of length θh from the start of the last attempt, which stays as it is.</summary>
+    public void Retake(double theta, double h, Span<double> state)
+    {
+        if (theta is 0 or 1)
+        {
+            Interpolate(h, theta, state);
+            return;
+        }
+
+        twin ??= Twin();
+        State.CopyTo(twin.State, 0);
+        twin.Inherit(this);
+        (twin.Evaluations, twin.JacobianEvaluations) = (0, 0);
+        double error = twin.Attempt(theta * h);
+        Evaluations += twin.Evaluations;
+        JacobianEvaluations += twin.JacobianEvaluations;
+        if (double.IsNaN(error))
+        {
+            Interpolate(h, theta, state);
+            return;
+        }
+
+        twin.Trial.CopyTo(state);
+    }
 
     /// <summary>The length of the first step; its sign is left to the caller.</summary>
-    public double FirstStep(double time, in StepControl control)
+    public double FirstStep(double time)
     {
         Span<double> slope = Slopes.AsSpan(0, Dimension);
         SlopeAtStart(slope);
         int column = System.ColumnLength;
-        double speed = control.Norm(slope, State, State, column);
-        double trial = Math.Min(StepControl.TrialStep(control.Norm(State, State, State, column), speed), Math.Abs(time));
+        double speed = Control.Norm(slope, State, State, column);
+        double trial = Math.Min(StepControl.TrialStep(Control.Norm(State, State, State, column), speed), Math.Abs(time));
         StageSum.Combine(State, Math.CopySign(trial, time), slope, [1], Trial);
         Evaluate(Trial, error);
         for (int i = 0; i < error.Length; i++)
@@ -64,8 +106,14 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau)
             error[i] -= slope[i];
         }
 
-        return Math.Min(control.FirstStep(trial, speed, control.Norm(error, State, State, column)), Math.Abs(time));
+        return Math.Min(Control.FirstStep(trial, speed, Control.Norm(error, State, State, column)), Math.Abs(time));
     }
+
+    /// <summary>Another one for the same system.</summary>
+    protected abstract StepScheme Twin();
+
+    /// <summary>Takes over what another one knows at the start of its step, beside the state.</summary>
+    protected abstract void Inherit(StepScheme other);
 
     protected abstract void SlopeAtStart(Span<double> slope);
 
