@@ -7,6 +7,10 @@ namespace TorchDynInspect.Dynamics.Flows;
 /// steps chosen by an embedded error estimate, and a stiffly accurate implicit one (<see cref="ButcherTableau"/>, <see cref="StepControl"/>). One solver serves
 /// one thread. The error of a step is held to atol + rtol·|x| in the root mean square; the error at the end is that times what the field makes of it.
 /// </summary>
+/// <remarks>
+/// An embedded error estimate believes in a smooth field. Where a trajectory crosses a kink of f or f′ (ReLU, softsign) it mostly notices and shortens the step, but
+/// it has blind spots: a single crossing was seen to cost 3,000 tolerances at rtol = 1e−11 with dopri5. bosh3 is less exposed.
+/// </remarks>
 public sealed class OdeSolver
 {
     private readonly StepScheme scheme;

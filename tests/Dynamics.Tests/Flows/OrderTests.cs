@@ -9,17 +9,46 @@ public class OrderTests
     [InlineData("euler")]
     [InlineData("midpoint")]
     [InlineData("rk4")]
-    public void Halving_the_steps_of_a_fixed_step_scheme_divides_the_error_by_two_to_its_order(string name)
+    [InlineData("bosh3")]
+    [InlineData("dopri5")]
+    [InlineData("sdirk4")]
+    public void Halving_the_steps_divides_the_error_by_two_to_the_order(string name)
     {
-        double error(int steps)
+        double error(int steps) => EqualSteps(name, steps, 3).Max(step => step.ErrorAfter);
+        Assert.Equal(ButcherTableau.For(name).Order, Math.Log2(error(64) / error(128)), 0.15);
+    }
+
+    /// <summary>The largest error between the steps falls as that of the scheme or as h⁴, whichever is slower; dopri5's extension is of order 4.</summary>
+    [Theory]
+    [InlineData("euler", 1)]
+    [InlineData("midpoint", 2)]
+    [InlineData("rk4", 4)]
+    [InlineData("bosh3", 3)]
+    [InlineData("dopri5", 5)]
+    [InlineData("sdirk4", 4)]
+    public void Between_the_steps_the_solution_is_of_the_order_of_its_continuous_extension(string name, int order)
+    {
+        double error(int steps) => EqualSteps(name, steps, 3).Max(step => step.ErrorBetween);
+        Assert.Equal(order, Math.Log2(error(64) / error(128)), 0.15);
+    }
+
+    [Theory]
+    [InlineData("bosh3")]
+    [InlineData("dopri5")]
+    [InlineData("sdirk4")]
+    public void The_estimate_of_the_error_falls_with_its_exponent(string name)
+    {
+        ButcherTableau tableau = ButcherTableau.For(name);
+        double estimate(double h)
         {
-            double[] x = [0.2];
-            new OdeSolver(new Logistic(), new FlowSolver(name, steps)).Integrate(x, 3);
-            return Math.Abs(x[0] - Logistic.Flow(0.2, 3));
+            // With rtol = 0 the scaled error is the estimate itself over atol = 1.
+            StepScheme scheme = Scheme(name, new StepControl(new FlowSolver(name, 1, 1e-300, 1)));
+            scheme.Start([0.2]);
+            _ = scheme.FirstStep(1);
+            return scheme.Attempt(h);
         }
 
-        double observed = Math.Log2(error(64) / error(128));
-        Assert.Equal(ButcherTableau.For(name).Order, observed, 0.1);
+        Assert.Equal(tableau.ErrorExponent, Math.Log2(estimate(0.04) / estimate(0.02)), 0.2);
     }
 
     [Theory]
@@ -37,13 +66,60 @@ public class OrderTests
     }
 
     [Theory]
+    [InlineData("euler")]
+    [InlineData("midpoint")]
     [InlineData("rk4")]
+    [InlineData("bosh3")]
     [InlineData("dopri5")]
     [InlineData("sdirk4")]
-    public void The_variational_equations_give_the_derivatives_of_the_logistic_flow(string name)
+    public void The_continuous_extension_ends_where_the_step_does(string name)
     {
-        TimeMap map = new Logistic().TimeMap([0.2], 2, new FlowSolver(name, 200, 1e-10, 1e-12), 2);
-        Assert.Equal(Logistic.FlowDerivative(0.2, 2), map.Jacobian![0, 0], 2e-9);
-        Assert.Equal(Logistic.FlowSecondDerivative(0.2, 2), map.SecondDerivative![0, 0, 0], 2e-8);
+        ButcherTableau tableau = ButcherTableau.For(name);
+        double[] weights = new double[tableau.Stages + 1];
+        tableau.ContinuousWeights(1, weights);
+        for (int i = 0; i < tableau.Stages; i++)
+        {
+            Assert.Equal(tableau.B[i], weights[i], 1e-13);
+        }
+
+        Assert.Equal(0, weights[^1], 1e-15);
+        tableau.ContinuousWeights(0.37, weights);
+        Assert.Equal(0.37, weights.Sum(), 1e-14);
+        Assert.Equal(1, tableau.B.Sum(), 1e-14);
+        Assert.Equal(0, tableau.Error.Sum(), 1e-14);
+    }
+
+    private static StepScheme Scheme(string name, StepControl control)
+    {
+        ButcherTableau tableau = ButcherTableau.For(name);
+        PlainSystem system = new(new Logistic());
+        return tableau.IsImplicit ? new ImplicitScheme(system, tableau, control) : new ExplicitScheme(system, tableau, control);
+    }
+
+    /// <summary>Equal steps of any scheme, adaptive ones too: errors at the ends, and the largest at places within the step.</summary>
+    private static List<(double ErrorAfter, double ErrorBetween)> EqualSteps(string name, int steps, double time)
+    {
+        StepScheme scheme = Scheme(name, name is "euler" or "midpoint" or "rk4" ? default : new StepControl(new FlowSolver(name, 1, 1e-13, 1e-13)));
+        double h = time / steps;
+        double[] x = [0];
+        List<(double, double)> result = [];
+        scheme.Start([0.2]);
+        _ = scheme.FirstStep(time);
+        for (int n = 0; n < steps; n++)
+        {
+            scheme.Attempt(h);
+            scheme.Extend();
+            double worst = 0;
+            foreach (double theta in new[] { 0.2, 0.45, 0.7, 0.9 })
+            {
+                scheme.Interpolate(h, theta, x);
+                worst = Math.Max(worst, Math.Abs(x[0] - Logistic.Flow(0.2, (n + theta) * h)));
+            }
+
+            result.Add((Math.Abs(scheme.Trial[0] - Logistic.Flow(0.2, (n + 1) * h)), worst));
+            scheme.Accept(true);
+        }
+
+        return result;
     }
 }
