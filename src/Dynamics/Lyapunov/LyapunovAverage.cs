@@ -19,13 +19,12 @@ internal sealed class LyapunovAverage(TangentDynamics dynamics, SystemKind syste
         int d = dynamics.Dimension;
         int k = options.Exponents ?? d;
         double[] x = start.ToArray();
-        double[] tangent = new double[d * d];
         double[] logs = new double[k];
         TangentFrame frame = new(d, k, options.Seed);
         int settling = Steps(options.Transient!.Value, 0);
         for (int n = 0; n < settling; n++)
         {
-            Step(n, x, tangent, frame, logs, cancellation);
+            Step(n, x, frame, logs, cancellation);
         }
 
         int steps = Steps(options.Duration!.Value, FewestSteps);
@@ -33,7 +32,7 @@ internal sealed class LyapunovAverage(TangentDynamics dynamics, SystemKind syste
         double[] volumes = new double[steps];
         for (int n = 0; n < steps; n++)
         {
-            volumes[n] = Step(settling + n, x, tangent, frame, logs, cancellation);
+            volumes[n] = Step(settling + n, x, frame, logs, cancellation);
             for (int c = 0; c < k; c++)
             {
                 growth[c][n] = logs[c];
@@ -66,17 +65,17 @@ internal sealed class LyapunovAverage(TangentDynamics dynamics, SystemKind syste
         };
     }
 
-    private double Step(int n, double[] x, double[] tangent, TangentFrame frame, double[] logs, CancellationToken cancellation)
+    private double Step(int n, double[] x, TangentFrame frame, double[] logs, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        double volume = dynamics.Advance(x, tangent);
-        if (x.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue) || tangent.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+        double volume = dynamics.Advance(x, frame.Columns);
+        if (x.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue) || frame.Columns.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
         {
             throw new InvalidInputException(
                 $"Lyapunov exponents: the orbit or its tangent map leaves the finite numbers at time {(n + 1) * dynamics.Interval}, expected a bounded orbit");
         }
 
-        frame.Apply(tangent, logs);
+        frame.Orthonormalise(logs);
         return volume;
     }
 

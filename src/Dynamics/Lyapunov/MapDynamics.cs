@@ -21,49 +21,43 @@ internal sealed class MapDynamics : TangentDynamics
 
     public override double Interval => iterations;
 
-    public override double Advance(Span<double> x, Span<double> tangent)
+    public override double Advance(Span<double> x, Span<double> directions)
     {
         double volume = 0;
         for (int k = 0; k < iterations; k++)
         {
             map.Evaluate(x, value, jacobian);
             value.CopyTo(x);
-            jacobian.CopyTo(factor, 0);
-            volume += LogDeterminant(factor, Dimension);
-            if (k == 0)
+            for (int at = 0; at < directions.Length; at += Dimension)
             {
-                jacobian.CopyTo(tangent);
+                Apply(directions.Slice(at, Dimension));
             }
-            else
+
+            if (!directions.IsEmpty)
             {
-                Multiply(tangent);
+                jacobian.CopyTo(factor, 0);
+                volume += LogDeterminant(factor, Dimension);
             }
         }
 
         return volume;
     }
 
-    private void Multiply(Span<double> tangent)
+    private void Apply(Span<double> direction)
     {
         int d = Dimension;
-        for (int j = 0; j < d; j++)
+        for (int i = 0; i < d; i++)
         {
-            for (int i = 0; i < d; i++)
+            double sum = 0;
+            for (int j = 0; j < d; j++)
             {
-                double sum = 0;
-                for (int k = 0; k < d; k++)
-                {
-                    sum += jacobian[(i * d) + k] * tangent[(k * d) + j];
-                }
-
-                column[i] = sum;
+                sum += jacobian[(i * d) + j] * direction[j];
             }
 
-            for (int i = 0; i < d; i++)
-            {
-                tangent[(i * d) + j] = column[i];
-            }
+            column[i] = sum;
         }
+
+        column.CopyTo(direction);
     }
 
     /// <summary>ln |det| by elimination with row pivoting; the matrix is overwritten.</summary>

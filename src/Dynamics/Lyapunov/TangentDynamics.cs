@@ -1,6 +1,6 @@
 namespace TorchDynInspect.Dynamics.Lyapunov;
 
-/// <summary>An orbit in steps, each with its tangent map; the working memory of one thread.</summary>
+/// <summary>An orbit in steps that carry directions along; the working memory of one thread.</summary>
 internal abstract class TangentDynamics
 {
     /// <summary>d.</summary>
@@ -11,7 +11,7 @@ internal abstract class TangentDynamics
 
     /// <summary>Moves x by one step.</summary>
     /// <param name="x">d coordinates, replaced.</param>
-    /// <param name="tangent">Receives the tangent map of the step, d × d, row-major.</param>
-    /// <returns>ln |det| of that map by a way that does not use it as a product of growth factors.</returns>
-    public abstract double Advance(Span<double> x, Span<double> tangent);
+    /// <param name="directions">Directions of length d, one after the other, each replaced by its image under the tangent map.</param>
+    /// <returns>ln |det| of the tangent map by a way that does not use the directions.</returns>
+    public abstract double Advance(Span<double> x, Span<double> directions);
 }

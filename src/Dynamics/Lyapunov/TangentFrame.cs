@@ -8,13 +8,11 @@ internal sealed class TangentFrame
 {
     private readonly int d;
     private readonly int k;
-    private readonly double[] next;
     private readonly Random random;
 
     public TangentFrame(int d, int k, int seed)
     {
         (this.d, this.k) = (d, k);
-        next = new double[d * k];
         Columns = new double[d * k];
         random = new Random(seed);
         Randomise(Columns);
@@ -24,38 +22,16 @@ internal sealed class TangentFrame
     /// <summary>k directions of length d, one after the other.</summary>
     public double[] Columns { get; }
 
-    /// <summary>Applies M and makes the images orthonormal.</summary>
-    /// <param name="map">M, d × d, row-major.</param>
-    /// <param name="logs">Receives ln R_ii; −∞ where the image of a direction lies in the span of those before it.</param>
-    public void Apply(ReadOnlySpan<double> map, Span<double> logs)
-    {
-        for (int c = 0; c < k; c++)
-        {
-            for (int i = 0; i < d; i++)
-            {
-                double sum = 0;
-                for (int j = 0; j < d; j++)
-                {
-                    sum += map[(i * d) + j] * Columns[(c * d) + j];
-                }
-
-                next[(c * d) + i] = sum;
-            }
-        }
-
-        next.CopyTo(Columns, 0);
-        Orthonormalise(logs);
-    }
-
-    private void Orthonormalise(Span<double> logs)
+    /// <summary>Makes the directions orthonormal again.</summary>
+    /// <param name="logs">Receives ln R_ii; −∞ where a direction lies in the span of those before it.</param>
+    public void Orthonormalise(Span<double> logs)
     {
         for (int c = 0; c < k; c++)
         {
             Span<double> column = Columns.AsSpan(c * d, d);
             double before = Length(column);
-            double length = Clean(column, c);
             // Twice is enough (Kahan; Parlett, The symmetric eigenvalue problem, 6.9).
-            length = length > 0 ? Clean(column, c) : 0;
+            double length = Clean(column, c) > 0 ? Clean(column, c) : 0;
             if (!(length > 4e-16 * before))
             {
                 logs[c] = double.NegativeInfinity;

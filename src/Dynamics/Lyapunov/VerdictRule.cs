@@ -58,7 +58,7 @@ internal sealed class VerdictRule(SystemKind system, LyapunovOptions options, do
     /// <summary>A bounded orbit of a flow that does not tend to an equilibrium has a zero exponent (Haken, Phys. Lett. A 94, 1983).</summary>
     private static (LyapunovVerdict Verdict, string Reason) Resting(TangentDynamics dynamics, ReadOnlySpan<double> end, string band)
     {
-        double moved = Moved(dynamics, end.ToArray(), end, new double[end.Length * end.Length]);
+        double moved = Moved(dynamics, end.ToArray(), end);
         return moved <= ReturnTolerance
             ? (LyapunovVerdict.FixedPoint, $"all exponents negative and the orbit rests; {band}")
             : (LyapunovVerdict.Undecided, $"all exponents negative, yet the orbit still moves: it has not settled; {band}");
@@ -67,10 +67,9 @@ internal sealed class VerdictRule(SystemKind system, LyapunovOptions options, do
     private (LyapunovVerdict Verdict, string Reason) Returning(TangentDynamics dynamics, ReadOnlySpan<double> end, string band)
     {
         double[] x = end.ToArray();
-        double[] tangent = new double[end.Length * end.Length];
         for (int period = 1; period <= options.LongestCycle; period++)
         {
-            if (Moved(dynamics, x, end, tangent) <= ReturnTolerance)
+            if (Moved(dynamics, x, end) <= ReturnTolerance)
             {
                 string steps = string.Create(CultureInfo.InvariantCulture, $"{period * dynamics.Interval:G6}");
                 return period == 1
@@ -82,9 +81,9 @@ internal sealed class VerdictRule(SystemKind system, LyapunovOptions options, do
         return (LyapunovVerdict.Undecided, $"all exponents negative, yet the orbit does not return within {options.LongestCycle} steps; {band}");
     }
 
-    private static double Moved(TangentDynamics dynamics, double[] x, ReadOnlySpan<double> end, double[] tangent)
+    private static double Moved(TangentDynamics dynamics, double[] x, ReadOnlySpan<double> end)
     {
-        dynamics.Advance(x, tangent);
+        dynamics.Advance(x, []);
         (double distance, double size) = (0, 1);
         for (int i = 0; i < x.Length; i++)
         {
