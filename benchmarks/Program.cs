@@ -5,6 +5,7 @@ using TorchDynInspect.Benchmarks.Bounds;
 using TorchDynInspect.Benchmarks.BranchAndPrune;
 using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.CriticalPoints;
+using TorchDynInspect.Benchmarks.Entropy;
 using TorchDynInspect.Benchmarks.FixedPoints;
 using TorchDynInspect.Benchmarks.Fuzz;
 using TorchDynInspect.Benchmarks.Proof;
@@ -32,6 +33,9 @@ switch (args)
         return 0;
     case ["critical-points", string directory]:
         return CriticalPointsOnce.Run(directory, Console.Out);
+    case ["entropy", .. string[] rest]:
+        EntropyOnce.Run(rest.Length > 0 ? int.Parse(rest[0]) : 200, Console.Out);
+        return 0;
     case ["fixed-points", .. string[] rest]:
         FixedPointsOnce.Run(rest.Length > 0 ? rest[0] : "data/networks", Console.Out);
         return 0;

@@ -9,8 +9,15 @@ public sealed record EntropyResult
     /// <summary>The interval that was asked about.</summary>
     public required (double Lower, double Upper) Asked { get; init; }
 
-    /// <summary>The invariant interval the answer is about: the smallest one found that contains <see cref="Asked"/>.</summary>
+    /// <summary>
+    /// The invariant interval the answer is about: the smallest one that contains <see cref="Asked"/>. When <see cref="Escapes"/>, the asked interval itself.
+    /// </summary>
     public required (double Lower, double Upper) Invariant { get; init; }
+
+    /// <summary>
+    /// Whether orbits leave the interval. The entropy is then that of f on the compact set of points of the interval whose orbits never leave it.
+    /// </summary>
+    public bool Escapes { get; init; }
 
     /// <summary>h_top is at least this.</summary>
     public required double Lower { get; init; }

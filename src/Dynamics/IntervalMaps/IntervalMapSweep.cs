@@ -11,6 +11,7 @@ namespace TorchDynInspect.Dynamics.IntervalMaps;
 internal sealed class IntervalMapSweep
 {
     private readonly ExactProgram program;
+    private readonly ExactProgram mirrored;
 
     /// <summary>Prepares a network.</summary>
     /// <param name="network">One input, one output, continuous and piecewise linear.</param>
@@ -22,7 +23,9 @@ internal sealed class IntervalMapSweep
             throw new InvalidInputException($"interval map: the network maps R^{network.Inputs} to R^{network.Outputs}, expected R to R");
         }
 
-        program = ExactProgram.Of(PiecewiseLinearProgram.Of(network));
+        PiecewiseLinearProgram flat = PiecewiseLinearProgram.Of(network);
+        program = ExactProgram.Of(flat);
+        mirrored = ExactProgram.Of(flat.OnSlice([-1], [0], 1));
     }
 
     /// <summary>The map on [a, b]. One run through the network a breakpoint.</summary>
@@ -42,21 +45,36 @@ internal sealed class IntervalMapSweep
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            SweepRule rule = new(x[^1].Numerator, x[^1].Denominator);
-            ExactRows output = program.Run(ExactRows.Coordinates(1), ref rule);
-            ExactPiece line = new(output.Entry(0, 0), output.Entry(0, 1));
+            Ray ray = RightOf(x[^1]);
             if (y.Count == 0)
             {
-                y.Add(line.Value(a));
+                y.Add(ray.Line.Value(a));
             }
 
-            Rational end = rule.Next is { } next && next < b ? next : b;
+            Rational end = ray.Next is { } next && next < b ? next : b;
             x.Add(end);
-            y.Add(line.Value(end));
+            y.Add(ray.Line.Value(end));
             if (end == b)
             {
                 return PiecewiseLinearIntervalMap.Simplified(x, y);
             }
         }
+    }
+
+    /// <summary>The line just right of x, and where it may end.</summary>
+    public Ray RightOf(Rational x) => Beside(program, x);
+
+    /// <summary>The line just left of x, and where it may end.</summary>
+    public Ray LeftOf(Rational x)
+    {
+        Ray ray = Beside(mirrored, -x);
+        return new Ray(ray.Line with { Slope = -ray.Line.Slope }, ray.Next is { } next ? -next : null);
+    }
+
+    private static Ray Beside(ExactProgram program, Rational x)
+    {
+        SweepRule rule = new(x.Numerator, x.Denominator);
+        ExactRows output = program.Run(ExactRows.Coordinates(1), ref rule);
+        return new Ray(new ExactPiece(output.Entry(0, 0), output.Entry(0, 1)), rule.Next);
     }
 }

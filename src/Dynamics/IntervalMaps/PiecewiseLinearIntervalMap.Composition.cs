@@ -73,4 +73,33 @@ internal sealed partial class PiecewiseLinearIntervalMap
 
         return new PiecewiseLinearIntervalMap([.. x, b], [.. y, Evaluate(b)]);
     }
+
+    /// <summary>
+    /// x ↦ f(x) held inside the domain. Its entropy is that of f on the points whose orbits never leave the domain: an ergodic measure of this map either
+    /// never meets the points that were held back, and is one of f, or meets an end of the domain again and again, and is a periodic orbit.
+    /// </summary>
+    public PiecewiseLinearIntervalMap Clamped()
+    {
+        List<Rational> x = [Lower];
+        List<Rational> y = [Held(Values[0])];
+        for (int i = 0; i < Pieces.Length; i++)
+        {
+            (Rational from, Rational to) = (Values[i], Values[i + 1]);
+            foreach (Rational end in from <= to ? [Lower, Upper] : new[] { Upper, Lower })
+            {
+                if ((from < end && end < to) || (to < end && end < from))
+                {
+                    x.Add((end - Pieces[i].Intercept) / Pieces[i].Slope);
+                    y.Add(end);
+                }
+            }
+
+            x.Add(Breakpoints[i + 1]);
+            y.Add(Held(to));
+        }
+
+        return Simplified(x, y);
+
+        Rational Held(Rational value) => value < Lower ? Lower : value > Upper ? Upper : value;
+    }
 }

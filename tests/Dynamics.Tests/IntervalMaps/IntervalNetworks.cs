@@ -1,4 +1,6 @@
 using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.Exact;
+using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
@@ -37,6 +39,36 @@ internal static class IntervalNetworks
         }
 
         return new Network(1, layers);
+    }
+
+    /// <summary>A random piecewise-linear network followed by the affine map that takes its exact range on [0, 1] into [0, 1], nearly onto.</summary>
+    public static Network SelfMap(Random random, string activation, params int[] widths)
+    {
+        while (true)
+        {
+            Network network = Random(random, activation, widths);
+            (Rational least, Rational largest) = new IntervalMapSweep(network).Over(0, 1).Image(0, 1);
+            if (least < largest)
+            {
+                double scale = ((1 - Rational.Of(Math.ScaleB(1, -40))) / (largest - least)).RoundedDown();
+                double shift = (-Rational.Of(scale) * least).RoundedUp();
+                return new Network(1, [.. network.Layers, new Affine(new Matrix(1, 1, [scale]), [shift])]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A random network with large first weights, followed by the affine map that takes its range on [0, 1], as 4097 points show it, into [0.01, 0.99].
+    /// </summary>
+    public static Network SmoothSelfMap(Random random, string activation, params int[] widths)
+    {
+        Network network = Random(random, activation, widths);
+        Affine first = (Affine)network.Layers[0];
+        double[] wide = [.. first.Weight.Values.ToArray().Select(w => 6 * w)];
+        network = new Network(1, [new Affine(new Matrix(first.Weight.Rows, 1, wide), [.. first.Bias.Select((b, i) => b - (0.5 * wide[i]))]), .. network.Layers[1..]]);
+        double[] values = [.. Enumerable.Range(0, 4097).Select(i => new NetworkFunction(network).Value(i / 4096.0).Midpoint)];
+        double scale = 0.98 / (values.Max() - values.Min());
+        return new Network(1, [.. network.Layers, new Affine(new Matrix(1, 1, [scale]), [0.01 - (scale * values.Min())])]);
     }
 
     private static double Gaussian(Random random) =>

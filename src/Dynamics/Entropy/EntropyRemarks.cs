@@ -1,0 +1,18 @@
+using TorchDynInspect.Dynamics.Entropy.Smooth;
+
+namespace TorchDynInspect.Dynamics.Entropy;
+
+/// <summary>Sentences that stand beside the numbers.</summary>
+internal static class EntropyRemarks
+{
+    /// <summary>What the answer is about when no invariant interval holds the asked one.</summary>
+    public static string Escape((double Lower, double Upper) interval, string obstacle) =>
+        $"[{interval.Lower:R}, {interval.Upper:R}]: {obstacle}; the entropy is that of f on the points of the interval whose orbits never leave it";
+
+    /// <summary>Where turning points could not be decided.</summary>
+    public static string Undecided(EnclosedLaps laps)
+    {
+        string[] places = [.. laps.Zones.Where(zone => !zone.IsDecided).Select(zone => zone.Place.ToString())];
+        return $"turning points are not decided in {places.Length} places, the first {places[0]}; laps counts those that are, and the upper bound comes from sup |f′| alone";
+    }
+}

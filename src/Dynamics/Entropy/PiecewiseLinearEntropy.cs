@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using TorchDynInspect.Dynamics.Entropy.Tower;
+using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.Exact;
+using TorchDynInspect.Dynamics.IntervalMaps;
+using TorchDynInspect.Dynamics.Intervals;
+using TorchDynInspect.Dynamics.Networks;
+
+namespace TorchDynInspect.Dynamics.Entropy;
+
+/// <summary>The entropy of a piecewise-linear map of an interval, in exact rationals.</summary>
+internal static class PiecewiseLinearEntropy
+{
+    /// <summary>See <see cref="EntropyAnalysis"/>.</summary>
+    public static EntropyResult Of(
+        Network network, (double Lower, double Upper) interval, EntropyOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        IntervalMapSweep sweep = new(network);
+        (Rational a, Rational b) = (Rational.Of(interval.Lower), Rational.Of(interval.Upper));
+        (PiecewiseLinearIntervalMap? map, string? obstacle) = InvariantInterval.Around(sweep, a, b, cancellation);
+        EntropyResult found = Of(map ?? sweep.Over(a, b, cancellation).Clamped(), interval, options, progress, cancellation);
+        return obstacle is null ? found : found with { Escapes = true, Remarks = [.. found.Remarks, EntropyRemarks.Escape(interval, obstacle)] };
+    }
+
+    /// <summary>The entropy of a map of its domain into itself.</summary>
+    public static EntropyResult Of(
+        PiecewiseLinearIntervalMap map, (double Lower, double Upper) asked, EntropyOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        TowerRefinement refinement = new(options.Tolerance, Stop);
+        refinement.AtMost(TowerRefinement.Logarithm(new Interval(map.Laps.Length, map.Laps.Length)).Upper);
+        refinement.AtMost(TowerRefinement.Logarithm(map.LargestSlope.ToInterval()).Upper);
+        refinement.Exact(new IntervalTower<int>(new ExactTowerRule(map)), options.MaxNodes);
+        progress?.Report(1);
+        TowerBounds bounds = refinement.Best;
+        return new EntropyResult
+        {
+            Asked = asked,
+            Invariant = (map.Lower.RoundedDown(), map.Upper.RoundedUp()),
+            Lower = bounds.Lower,
+            Upper = bounds.Upper,
+            Evidence = EvidenceLevel.Certified,
+            Laps = map.Laps.Length,
+            Closed = bounds.Closed,
+            Polynomial = bounds.Polynomial,
+            Nodes = bounds.Nodes,
+            Tower = bounds.Intervals,
+            Complete = bounds.Gap <= options.Tolerance,
+        };
+
+        bool Stop() => cancellation.IsCancellationRequested || (options.Budget is { } budget && Stopwatch.GetElapsedTime(start) > budget);
+    }
+}

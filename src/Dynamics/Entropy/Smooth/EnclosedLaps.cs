@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.IntervalMaps;
+using TorchDynInspect.Dynamics.Intervals;
+
+namespace TorchDynInspect.Dynamics.Entropy.Smooth;
+
+/// <summary>
+/// A function on an interval by its laps: lap i lies between zone i and zone i + 1, and outside the zones f is proved to be strictly monotone. The first and the
+/// last zone are the ends of the domain.
+/// </summary>
+/// <param name="Function">f.</param>
+/// <param name="Zones">One more than laps, from left to right.</param>
+/// <param name="Directions">1 or −1 for each lap.</param>
+internal sealed record EnclosedLaps(IEnclosedFunction Function, ImmutableArray<TurningZone> Zones, ImmutableArray<int> Directions)
+{
+    /// <summary>The left end of the domain.</summary>
+    public double Lower => Zones[0].Place.Lower;
+
+    /// <summary>The right end of the domain.</summary>
+    public double Upper => Zones[^1].Place.Upper;
+
+    /// <summary>Encloses f on the domain: it is attained at turning points and ends.</summary>
+    public Interval Image => Zones.Select(zone => zone.Value).Aggregate((x, y) => x.Hull(y));
+
+    /// <summary>Whether every zone is proved to hold one turning point at most, so that there are no laps but these.</summary>
+    public bool IsDecided => Zones.All(zone => zone.IsDecided);
+
+    /// <summary>Encloses f(x).</summary>
+    public Interval Value(double x) => Function.Value(Interval.Point(x));
+}

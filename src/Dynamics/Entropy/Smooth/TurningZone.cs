@@ -1,0 +1,9 @@
+using TorchDynInspect.Dynamics.Intervals;
+
+namespace TorchDynInspect.Dynamics.Entropy.Smooth;
+
+/// <summary>A narrow interval between two laps: it holds the turning point, or the end of the domain.</summary>
+/// <param name="Place">The interval; f′ has at most one zero in it unless it is undecided.</param>
+/// <param name="Value">Encloses f on it.</param>
+/// <param name="IsDecided">Whether f″ ≠ 0 is proved there.</param>
+internal readonly record struct TurningZone(Interval Place, Interval Value, bool IsDecided = true);

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace TorchDynInspect.Dynamics.Entropy.Tower;
+
+/// <summary>What towers prove about the entropy, in nats.</summary>
+internal sealed record TowerBounds
+{
+    /// <summary>Nothing is known but that entropy is not negative.</summary>
+    public static TowerBounds Nothing { get; } = new();
+
+    /// <summary>h is at least this.</summary>
+    public double Lower { get; init; }
+
+    /// <summary>h is at most this.</summary>
+    public double Upper { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether an exact tower closed.</summary>
+    public bool Closed { get; init; }
+
+    /// <summary>When closed: integer coefficients, highest first, of a polynomial whose largest real root is e^h; empty where its degree is too high.</summary>
+    public ImmutableArray<string> Polynomial { get; init; } = [];
+
+    /// <summary>When closed: nodes of the component that carries the entropy.</summary>
+    public int Degree { get; init; }
+
+    /// <summary>Nodes of the largest tower that improved a bound.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>The first nodes of that tower, rounded outwards.</summary>
+    public ImmutableArray<(double Lower, double Upper)> Intervals { get; init; } = [];
+
+    /// <summary>Upper − lower.</summary>
+    public double Gap => Upper - Lower;
+}
