@@ -66,6 +66,7 @@ public sealed class JsonFaultTests : IDisposable
     [InlineData("""{"type":"flow","time":1}""", "layers[0]: \"field\" is missing, expected the layers of the vector field")]
     [InlineData("""{"type":"flow","field":[],"time":1,"solver":"rk4"}""", "layers[0]: \"steps\" is missing, expected the number of steps of solver \"rk4\"")]
     [InlineData("""{"type":"flow","field":[],"time":1,"solver":"rk4","steps":2.5}""", "layers[0].steps: is 2.5, expected a whole number of at least 1")]
+    [InlineData("""{"type":"flow","field":[],"time":1,"maxSteps":0}""", "layers[0].maxSteps: is 0, expected a whole number of at least 1")]
     [InlineData("""{"type":"flow","field":[],"time":"1"}""", "layers[0].time: is the string \"1\", expected a finite number")]
     [InlineData(
         """{"type":"flow","field":[],"time":1,"solver":"rk45","steps":1}""",

@@ -56,7 +56,7 @@ public static class RandomNetworks
                     break;
                 default:
                     string solver = random.GetItems(["euler", "midpoint", "rk4", "bosh3", "dopri5", "sdirk4"], 1)[0];
-                    FlowSolver settings = new(solver, random.Next(1, 9), random.NextDouble() + 1e-9, random.NextDouble() + 1e-9);
+                    FlowSolver settings = new(solver, random.Next(1, 9), random.NextDouble() + 1e-9, random.NextDouble() + 1e-9, random.Next(1, 3) * 100_000);
                     layers.Add(new Flow(new Network(width, Layers(random, width, depth - 1, free: false)), AnyDouble(random), settings));
                     break;
             }

@@ -145,5 +145,10 @@ internal static class JsonNetworkWriter
         {
             writer.WriteNumber("steps", flow.Solver.Steps);
         }
+
+        if (flow.Solver.MaxSteps != defaults.MaxSteps)
+        {
+            writer.WriteNumber("maxSteps", flow.Solver.MaxSteps);
+        }
     }
 }

@@ -149,7 +149,7 @@ internal static class LayerReader
         {
             activation.Function = cursor.Name("the name of a function");
         }
-        else if (cursor.Token == JsonTokenType.Number || property is "time" or "rtol" or "atol" or "steps")
+        else if (cursor.Token == JsonTokenType.Number || property is "time" or "rtol" or "atol" or "steps" or "maxSteps")
         {
             activation.Numbers.Add(property, cursor.Number());
         }

@@ -13,7 +13,7 @@ internal sealed class NetworkBuilder(string file)
         ["affine"] = ["type", "weight", "bias"],
         ["activation"] = ["type", "function", "functions"],
         ["residual"] = ["type", "layers"],
-        ["flow"] = ["type", "field", "time", "solver", "rtol", "atol", "steps"],
+        ["flow"] = ["type", "field", "time", "solver", "rtol", "atol", "steps", "maxSteps"],
     };
 
     /// <summary>Builds the network of <paramref name="drafts"/>, whose input has <paramref name="width"/> units.</summary>
@@ -113,12 +113,8 @@ internal sealed class NetworkBuilder(string file)
         double time = numbers.TryGetValue("time", out double t) ? t : throw Fault(draft.Place, "\"time\" is missing, expected a number");
         FlowSolver defaults = new("dopri5");
         string solver = draft.Solver ?? defaults.Name;
-        double steps = numbers.GetValueOrDefault("steps", defaults.Steps);
-        if (!(steps >= 1 && steps <= int.MaxValue && steps == Math.Floor(steps)))
-        {
-            throw Fault($"{draft.Place}.steps", $"is {InputFault.Number(steps)}, expected a whole number of at least 1");
-        }
-
+        int steps = CountOf(draft, "steps", defaults.Steps);
+        int maxSteps = CountOf(draft, "maxSteps", defaults.MaxSteps);
         if (!new FlowSolver(solver).IsAdaptive && !numbers.ContainsKey("steps"))
         {
             throw Fault(draft.Place, $"\"steps\" is missing, expected the number of steps of solver {InputFault.Quote(solver)}");
@@ -129,9 +125,18 @@ internal sealed class NetworkBuilder(string file)
             time,
             new FlowSolver(
                 solver,
-                (int)steps,
+                steps,
                 numbers.GetValueOrDefault("rtol", defaults.RelativeTolerance),
-                numbers.GetValueOrDefault("atol", defaults.AbsoluteTolerance)));
+                numbers.GetValueOrDefault("atol", defaults.AbsoluteTolerance),
+                maxSteps));
+    }
+
+    private int CountOf(LayerDraft draft, string property, int missing)
+    {
+        double count = draft.Activation.Numbers.GetValueOrDefault(property, missing);
+        return count >= 1 && count <= int.MaxValue && count == Math.Floor(count)
+            ? (int)count
+            : throw Fault($"{draft.Place}.{property}", $"is {InputFault.Number(count)}, expected a whole number of at least 1");
     }
 
     private InvalidInputException Fault(string place, string what) => InputFault.In(file, place, what);
