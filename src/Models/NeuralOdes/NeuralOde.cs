@@ -83,13 +83,19 @@ public sealed class NeuralOde : nn.Module<Tensor, Tensor>
     /// <summary>What all forward solves so far have cost.</summary>
     public SolverEffortTotals Effort { get; private set; }
 
+    /// <summary>
+    /// Why the last adjoint pass could not go on, an <see cref="OdeSolverException"/>; null when none failed. libtorch then reports an "invalid gradient" of
+    /// AdjointFunction from the call of backward.
+    /// </summary>
+    public Exception? AdjointFault { get; private set; }
+
     /// <inheritdoc/>
     /// <exception cref="OdeSolverException">The steps of an adaptive solver became too small or too many; one line says where, and how stiff the field is.</exception>
     /// <exception cref="ArgumentException">The input's shape or type, or the field's output, does not fit.</exception>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor state = Flow().End(Start(input), Options.Time);
+        Tensor state = Flow().End(Start(input));
         return Output(state).MoveToOuterDisposeScope();
     }
 
@@ -134,11 +140,13 @@ public sealed class NeuralOde : nn.Module<Tensor, Tensor>
         return times.Length > 0 ? [.. times] : throw new ArgumentException("times: none are given, expected at least one");
     }
 
-    private FlowSolve Flow() => new(Field, Options, statistics =>
+    private FlowSolve Flow() => new(Field, Options, Report, fault => AdjointFault = fault);
+
+    private void Report(SolveStatistics statistics)
     {
         LastSolve = statistics;
         Effort = Effort.With(statistics);
-    });
+    }
 
     /// <summary>The initial state: lifted, augmented, with the time as last coordinate where the field sees it.</summary>
     private Tensor Start(Tensor input)

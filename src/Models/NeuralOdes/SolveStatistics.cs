@@ -18,6 +18,11 @@ public sealed record SolveStatistics(
     /// <summary>Rejected steps of all rows.</summary>
     public long TotalRejected => Rejected.Sum(steps => (long)steps);
 
+    /// <summary>The cost of this solve and one that continues it.</summary>
+    internal SolveStatistics Plus(SolveStatistics next) => new(
+        Rows, FieldCalls + next.FieldCalls, Evaluations + next.Evaluations, JacobianEvaluations + next.JacobianEvaluations,
+        [.. Accepted.Zip(next.Accepted, (x, y) => x + y)], [.. Rejected.Zip(next.Rejected, (x, y) => x + y)]);
+
     /// <inheritdoc/>
     public bool Equals(SolveStatistics? other) =>
         other is not null && (Rows, FieldCalls, Evaluations, JacobianEvaluations) == (other.Rows, other.FieldCalls, other.Evaluations, other.JacobianEvaluations)

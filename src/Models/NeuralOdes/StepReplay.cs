@@ -43,6 +43,10 @@ internal static class StepReplay
         return (ReferenceEquals(state, start) ? start.clone() : state).MoveToOuterDisposeScope();
     }
 
+    /// <summary>What equal steps cost.</summary>
+    public static SolveStatistics Cost(RungeKuttaScheme scheme, int rows, int steps) => new(
+        rows, (long)steps * scheme.Stages, (long)rows * steps * scheme.Stages, 0, [.. Enumerable.Repeat(steps, rows)], [.. new int[rows]]);
+
     /// <summary>Equal steps of all rows.</summary>
     /// <param name="rows">N.</param>
     /// <param name="size">The step, signed.</param>

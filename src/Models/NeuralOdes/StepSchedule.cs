@@ -10,7 +10,7 @@ internal sealed class StepSchedule(bool keepStates) : IStepObserver
 
     public IReadOnlyList<StepSizes> Steps => steps;
 
-    /// <summary>The states at the start of each step; the caller disposes them.</summary>
+    /// <summary>The states at the start of each step, until <see cref="Release"/>.</summary>
     public IReadOnlyList<Tensor> States => states;
 
     public void Accepted(Tensor state, StepSizes sizes, Tensor[] slopes)
@@ -20,5 +20,16 @@ internal sealed class StepSchedule(bool keepStates) : IStepObserver
         {
             states.Add(state.clone().DetachFromDisposeScope());
         }
+    }
+
+    /// <summary>Frees the states.</summary>
+    public void Release()
+    {
+        foreach (Tensor state in states)
+        {
+            state.Dispose();
+        }
+
+        states.Clear();
     }
 }

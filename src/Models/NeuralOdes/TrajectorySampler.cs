@@ -16,7 +16,8 @@ internal sealed class TrajectorySampler : IStepObserver, IDisposable
     private readonly int rows;
     private readonly int[] next;
     private readonly long[] place;
-    private readonly List<Tensor> readings = [];
+    private readonly List<Tensor> values = [];
+    private readonly List<Reading?> readings = [];
     private long taken;
 
     public TrajectorySampler(RungeKuttaScheme scheme, ImmutableArray<double> times, Tensor start)
@@ -27,70 +28,74 @@ internal sealed class TrajectorySampler : IStepObserver, IDisposable
         place = new long[times.Length * rows];
 
         // Times 0 come first; their states are the given ones.
-        int zeros = times.TakeWhile(time => time == 0).Count();
-        next.AsSpan().Fill(zeros);
-        if (zeros > 0)
+        Zeros = times.TakeWhile(time => time == 0).Count();
+        next.AsSpan().Fill(Zeros);
+        if (Zeros > 0)
         {
-            readings.Add(start.alias().DetachFromDisposeScope());
+            values.Add(start.alias().DetachFromDisposeScope());
             taken = rows;
-            for (int i = 0; i < zeros * rows; i++)
+            for (int i = 0; i < Zeros * rows; i++)
             {
                 place[i] = i % rows;
             }
         }
     }
 
+    /// <summary>How many of the times are 0.</summary>
+    public int Zeros { get; }
+
+    /// <summary>What was read in each step; null where nothing was.</summary>
+    public IReadOnlyList<Reading?> Readings => readings;
+
     public void Accepted(Tensor state, StepSizes sizes, Tensor[] slopes)
     {
-        var at = new List<long>();
-        var thetas = new List<(double Theta, double Size)>();
-        for (int r = 0; r < rows; r++)
+        Reading? reading = Next(sizes);
+        readings.Add(reading);
+        if (reading is not null)
         {
-            double h = sizes.Size[r];
-            for (; h != 0 && next[r] < times.Length && Reached(r); next[r]++)
-            {
-                place[(next[r] * rows) + r] = taken + at.Count;
-                at.Add(r);
-                thetas.Add((Math.Min(1, (times[next[r]] - sizes.Start[r]) / h), h));
-            }
-
-            bool Reached(int row)
-            {
-                double rest = direction * (times[next[row]] - sizes.Start[row] - h);
-
-                // The last step's end is the last time up to rounding.
-                return rest <= 4 * double.ScaleB(1, -52) * Math.Abs(times[^1]);
-            }
+            values.Add(reading.Of(scheme, state, sizes, slopes).DetachFromDisposeScope());
+            taken += reading.Rows.Length;
         }
-
-        if (at.Count == 0)
-        {
-            return;
-        }
-
-        using DisposeScope scope = NewDisposeScope();
-        double[] weights = [.. Enumerable.Range(0, slopes.Length).SelectMany(i => thetas.Select(t => t.Size * scheme.DenseWeight(i, t.Theta)))];
-        Tensor index = tensor(at.ToArray(), [at.Count], device: state.device);
-        Tensor weight = tensor(weights, [slopes.Length, at.Count, 1], dtype: state.dtype, device: state.device);
-        Tensor reading = state.index_select(0, index).add(stack(slopes).index_select(1, index).mul(weight).sum(dim: 0));
-        readings.Add(reading.DetachFromDisposeScope());
-        taken += at.Count;
     }
 
-    /// <summary>All readings, (T, N, d).</summary>
+    /// <summary>All states, (T, N, d).</summary>
     public Tensor Collect()
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor all = cat(readings);
+        Tensor all = cat(values);
         Tensor order = tensor(place, [place.Length], device: all.device);
         return all.index_select(0, order).view(times.Length, rows, all.shape[1]).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
     {
-        foreach (Tensor reading in readings)
+        foreach (Tensor value in values)
         {
-            reading.Dispose();
+            value.Dispose();
         }
     }
+
+    private Reading? Next(StepSizes sizes)
+    {
+        var at = new List<long>();
+        var thetas = new List<double>();
+        var outputs = new List<long>();
+        for (int r = 0; r < rows; r++)
+        {
+            double h = sizes.Size[r];
+            for (; h != 0 && next[r] < times.Length && IsReached(times[next[r]] - sizes.Start[r] - h); next[r]++)
+            {
+                long output = ((long)next[r] * rows) + r;
+                place[output] = taken + at.Count;
+                at.Add(r);
+                thetas.Add(Math.Min(1, (times[next[r]] - sizes.Start[r]) / h));
+                outputs.Add(output);
+            }
+        }
+
+        return at.Count == 0 ? null : new Reading([.. at], [.. thetas], [.. outputs]);
+    }
+
+    /// <summary>Whether a time that lies this far behind the end of a step is reached by it; the last step ends at the last time up to rounding.</summary>
+    private bool IsReached(double rest) => direction * rest <= double.ScaleB(Math.Abs(times[^1]), -50);
 }
