@@ -77,4 +77,48 @@ public class FlowTests
             Assert.Equal(network.AffineMap(points.Row(p)).A, maps[p].A);
         }
     }
+
+    [Theory]
+    [InlineData("bosh3")]
+    [InlineData("dopri5")]
+    [InlineData("sdirk4")]
+    public void Every_adaptive_scheme_carries_the_maps_of_the_layers_before_a_flow_through_it(string solver)
+    {
+        // x ↦ 2x − 1, then φ_½ of ẋ = −eˣ: φ = −ln(e^−y + ½), φ′ = e^−y/(e^−y + ½).
+        Affine first = new(new Matrix(1, 1, [2]), [-1]);
+        Network network = new(1, [first, new Flow(SampleFields.Exponential(-1), 0.5, new FlowSolver(solver, 1, 1e-10, 1e-12)), first]);
+        double[] points = [.. Enumerable.Range(0, 150).Select(i => (0.02 * i) - 1)];
+        AffineMapBatch maps = network.AffineMaps(new Matrix(150, 1, points));
+        Matrix values = network.Evaluate(new Matrix(150, 1, points));
+        for (int i = 0; i < points.Length; i++)
+        {
+            double u = Math.Exp(1 - (2 * points[i]));
+            Assert.Equal((-2 * Math.Log(u + 0.5)) - 1, maps.Values.Span[i], 1e-8);
+            Assert.Equal((-2 * Math.Log(u + 0.5)) - 1, values[i, 0], 1e-8);
+            Assert.Equal(4 * u / (u + 0.5), maps.Linear.Span[i], 1e-8);
+        }
+    }
+
+    [Theory]
+    [InlineData("dopri5")]
+    [InlineData("sdirk4")]
+    [InlineData("euler")]
+    public void A_flow_that_does_not_come_to_its_end_is_named_with_point_layer_and_reason(string solver)
+    {
+        double[] points = [.. Enumerable.Range(0, 100).Select(i => -2 - (0.01 * i))];
+
+        // The layer before doubles x; the flow leaves every bound at t = e^−1.
+        points[77] = 0.5;
+        Flow flow = new(SampleFields.Exponential(1), 1, new FlowSolver(solver, 9000));
+        Network network = new(1, [new Residual(new Network(1, [])), new Residual(new Network(1, [flow]))]);
+        Matrix starts = new(100, 1, points);
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() => network.Evaluate(starts));
+        Assert.StartsWith($"point 77: layers[1].layers[0]: flow: {solver} stops at t = 0.36", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<InvalidInputException>(() => network.AffineMaps(starts));
+        Assert.StartsWith($"point 77: layers[1].layers[0]: flow: {solver} stops at t = 0.36", error.Message, StringComparison.Ordinal);
+
+        double[] values = new double[100];
+        TileRun.OverUnchecked(network, starts.Memory, AffineForm.Tangent, values, default, default);
+        Assert.Equal([77], Enumerable.Range(0, 100).Where(i => double.IsNaN(values[i])));
+    }
 }
