@@ -13,7 +13,7 @@ internal static class PlaneMarks
     {
         for (int i = 0; i < options.Trajectories.Length; i++)
         {
-            foreach (Mark mark in Of(options.Trajectories[i], Palette.OfTrajectory(i)))
+            foreach (Mark mark in Of(options.Trajectories[i], options.Trajectories[i].Tone ?? Palette.OfTrajectory(i)))
             {
                 yield return mark;
             }

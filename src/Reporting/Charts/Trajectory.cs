@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Reporting.Figures;
 
 namespace TorchDynInspect.Reporting.Charts;
 
@@ -31,6 +32,9 @@ public sealed record Trajectory(string Name, double[] X, double[] Y)
     /// Whether the states are small dots without a line between them: the way to show an orbit that fills a curve or a region.
     /// </summary>
     public bool AsDots { get; init; }
+
+    /// <summary>The role of its colour; null for the next one of the chart.</summary>
+    public Tone? Tone { get; init; }
 
     /// <summary>Whether an open circle marks the first point.</summary>
     public bool MarkStart { get; init; }

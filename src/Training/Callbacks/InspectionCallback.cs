@@ -1,8 +1,11 @@
+using static TorchSharp.torch;
+
 namespace TorchDynInspect.Training;
 
 /// <summary>Attaches a <see cref="ModuleMonitor"/> for the length of a fit.</summary>
 /// <param name="options">What to measure, when and at what cost; null for the defaults.</param>
-public sealed class InspectionCallback(MonitorOptions? options = null) : ITrainingCallback
+/// <param name="module">What to watch, e.g. a part of the module that is fitted; null for the fitted module itself.</param>
+public sealed class InspectionCallback(MonitorOptions? options = null, nn.Module<Tensor, Tensor>? module = null) : ITrainingCallback
 {
     private ModuleMonitor? monitor;
 
@@ -14,7 +17,7 @@ public sealed class InspectionCallback(MonitorOptions? options = null) : ITraini
     {
         ArgumentNullException.ThrowIfNull(context);
         MonitorOptions here = (options ?? new MonitorOptions()) with { StartEpoch = context.Epoch, StartStep = context.Step };
-        monitor = context.Module.Monitor(context.Optimizer, here);
+        monitor = (module ?? context.Module).Monitor(context.Optimizer, here);
         History = monitor.History;
     }
 

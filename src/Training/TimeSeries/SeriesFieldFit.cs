@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Training.TimeSeries;
@@ -19,6 +20,9 @@ public sealed record SeriesFieldFit
 
     /// <summary>What the trainer did; its losses are means over the horizon, in units of each coordinate's variance.</summary>
     public required TrainingResult Training { get; init; }
+
+    /// <summary>Evaluations of the field that the solver needed for one trajectory over the horizon, epoch by epoch: means over the trajectories.</summary>
+    public required ImmutableArray<double> EvaluationsPerTrajectory { get; init; }
 
     /// <summary>What the inspectors recorded.</summary>
     public required History History { get; init; }
