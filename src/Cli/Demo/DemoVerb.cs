@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Spectre.Console;
+using TorchDynInspect.Cli.Demo.Continuous;
+using TorchDynInspect.Cli.Presentation;
 using TorchDynInspect.Cli.Verbs;
 using TorchDynInspect.Dynamics;
 using TorchDynInspect.Interchange;
@@ -10,20 +13,25 @@ using TorchDynInspect.Training.TimeSeries;
 
 namespace TorchDynInspect.Cli.Demo;
 
-/// <summary><c>tdi demo</c>: the main job on real data. Learns the yearly map of the Hudson Bay series with inspectors attached, and audits it.</summary>
+/// <summary>
+/// <c>tdi demo</c>: the main job on real data. Learns the yearly map of the Hudson Bay series and the vector field that moves it, with inspectors attached, and audits both.
+/// </summary>
 internal sealed class DemoVerb()
-    : Verb("demo", "Train on the Hudson Bay hare and lynx series with inspectors attached, audit the learned map, write report.html.")
+    : Verb("demo", "Train on the Hudson Bay hare and lynx series with inspectors attached: a yearly map and a neural ODE; audit both, write report.html.")
 {
     private static readonly OneStepOptions Standard = new();
+    private static readonly SeriesFieldOptions StandardField = new();
 
     private readonly Option<string> folder = new("--out")
     {
         HelpName = "FOLDER",
-        Description = "Where report.html, report.json, report.model.json and report.training.jsonl go.",
+        Description = "Where report.html, report.json, report.model.json, report.flow.json and the records report.training.jsonl, report.flow.training.jsonl go.",
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<int> epochs = CountOption.Create("--epochs", "N", "How long to train.", Standard.Epochs);
+    private readonly Option<int> epochs = CountOption.Create("--epochs", "N", "How long to train the yearly map.", Standard.Epochs);
+    private readonly Option<int> flowEpochs = CountOption.Create(
+        "--flow-epochs", "N", "How long to train the neural ODE; 0 leaves the continuous system out.", StandardField.Epochs);
     private readonly Option<int> seed = CountOption.Create("--seed", "S", "Seed of the weights and of the searches.", Standard.Seed);
     private readonly Option<bool> json = new("--json") { Description = "Print report.json on standard output and nothing else." };
 
@@ -31,6 +39,7 @@ internal sealed class DemoVerb()
     {
         command.Add(folder);
         command.Add(epochs);
+        command.Add(flowEpochs);
         command.Add(seed);
         command.Add(json);
     }
@@ -43,42 +52,61 @@ internal sealed class DemoVerb()
             Epochs = CountOption.Within("--epochs", parsed.GetValue(epochs), 1, 1_000_000),
             Seed = parsed.GetValue(seed),
         };
-        StateSeries series = StateSeries.ReadCsv(Path.Combine(AppContext.BaseDirectory, "data", "hudson-bay.csv"));
-        OneStepFit fit = Learn(series.Logarithms(), options, target, terminal, cancellation);
-        if (fit.Training.Stopped == StopReason.Cancelled)
+        SeriesFieldOptions fieldOptions = StandardField with
         {
-            string records = Path.Combine(target, "report.training.jsonl");
-            terminal.Error.WriteLine($"tdi: interrupted after epoch {fit.Training.Epochs.Length}; what was recorded is in {records}");
+            Epochs = CountOption.Within("--flow-epochs", parsed.GetValue(flowEpochs), 0, 1_000_000),
+            Seed = parsed.GetValue(seed),
+        };
+        StateSeries series = StateSeries.ReadCsv(Path.Combine(AppContext.BaseDirectory, "data", "hudson-bay.csv"));
+        StateSeries logs = series.Logarithms();
+        CreateFolder(target);
+        TrainingSession map = new(target, "report.training.jsonl", "training the map", terminal);
+        OneStepFit fit = map.Learn((recorder, progress) => OneStepMap.Learn(logs, options, [recorder], progress: progress, cancellation: cancellation));
+        if (map.Interrupted(fit.Training))
+        {
+            return ExitCode.Interrupted;
+        }
+
+        TrainingSession flow = new(target, "report.flow.training.jsonl", "training the flow", terminal);
+        SeriesFieldFit? field = fieldOptions.Epochs == 0
+            ? null
+            : flow.Learn((recorder, progress) => SeriesField.Learn(logs, fieldOptions, [recorder], progress, cancellation));
+        if (field is not null && flow.Interrupted(field.Training))
+        {
             return ExitCode.Interrupted;
         }
 
         SeriesAudit audit = SeriesAudit.Of(series, fit, options.Seed, cancellation);
-        Report report = SeriesReport.Of(audit, options);
+        ContinuousAudit? continuous = field is null ? null : ContinuousAudit.Of(series, field, audit.Box, options.Seed, cancellation);
+        Report report = SeriesReport.Of(audit, options, continuous, fieldOptions);
         if (parsed.GetValue(json))
         {
             terminal.Out.Write(new ReportJson(report).ToJson());
         }
         else
         {
-            SeriesTable.Show(terminal.ForPeople(), audit);
+            Show(terminal.ForPeople(), audit, continuous);
         }
 
         terminal.Out.Flush();
-        Write(report, fit, target);
+        Write(report, fit, field, target);
         if (!parsed.GetValue(json))
         {
-            terminal.Out.WriteLine($"written: {Path.Combine(target, "report.html")}, report.json, report.model.json, report.training.jsonl");
+            string[] more = field is null ? [] : ["report.flow.json", "report.flow.training.jsonl"];
+            terminal.Out.WriteLine($"written: {string.Join(", ", [Path.Combine(target, "report.html"), "report.json", "report.model.json", "report.training.jsonl", .. more])}");
         }
 
         return ExitCode.Answered;
     }
 
-    private static OneStepFit Learn(StateSeries logs, OneStepOptions options, string target, ToolTerminal terminal, CancellationToken cancellation)
+    private static void Show(IAnsiConsole console, SeriesAudit audit, ContinuousAudit? continuous)
     {
-        CreateFolder(target);
-        using ProgressLine line = new(terminal, "training");
-        using JsonLinesRecorder recorder = new(Path.Combine(target, "report.training.jsonl"), new JsonLinesOptions { Overwrite = true });
-        return OneStepMap.Learn(logs, options, [recorder], progress: new EpochProgress(line), cancellation: cancellation);
+        SeriesTable.Show(console, audit);
+        if (continuous is not null)
+        {
+            console.Line(string.Empty);
+            ContinuousTable.Show(console, continuous);
+        }
     }
 
     private static void CreateFolder(string target)
@@ -93,22 +121,21 @@ internal sealed class DemoVerb()
         }
     }
 
-    private static void Write(Report report, OneStepFit fit, string target)
+    private static void Write(Report report, OneStepFit fit, SeriesFieldFit? field, string target)
     {
         try
         {
             HtmlReport.Write(report, Path.Combine(target, "report.html"));
             JsonReport.Write(report, Path.Combine(target, "report.json"));
             NetworkFile.Write(fit.Network, Path.Combine(target, "report.model.json"));
+            if (field is not null)
+            {
+                NetworkFile.Write(field.Network, Path.Combine(target, "report.flow.json"));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException($"--out {target}: the report cannot be written ({e.Message.ReplaceLineEndings(" ")})", e);
         }
-    }
-
-    private sealed class EpochProgress(ProgressLine line) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => line.Report((double)value.Last.Epoch / value.Epochs);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using TorchDynInspect.Cli.Demo.Continuous;
 using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Spectra;
@@ -15,7 +16,20 @@ namespace TorchDynInspect.Cli.Demo;
 /// <summary>The audit as a page.</summary>
 internal static class SeriesReport
 {
-    public static Report Of(SeriesAudit audit, OneStepOptions options) => new()
+    public static Report Of(SeriesAudit audit, OneStepOptions options, ContinuousAudit? continuous, SeriesFieldOptions fieldOptions)
+    {
+        Report map = OfMap(audit, options);
+        return continuous is null ? map : map with
+        {
+            Subtitle = "A residual network learned the yearly map (hares, lynxes) ↦ (hares, lynxes) on logarithms, a neural ODE the vector field behind it; this is both as dynamical systems.",
+            Verdict = map.Verdict with { Sentence = $"{map.Verdict.Sentence} {ContinuousText.Verdict(continuous)}" },
+            Sections = [.. map.Sections, .. ContinuousSections.Of(continuous)],
+            Run = [.. map.Run, .. ContinuousSections.Run(continuous, fieldOptions)],
+            Results = [.. map.Results, .. ContinuousSections.Results(continuous)],
+        };
+    }
+
+    private static Report OfMap(SeriesAudit audit, OneStepOptions options) => new()
     {
         Title = "Hare and lynx, Hudson Bay, 1900–1920",
         Subtitle = "A residual network learned the yearly map (hares, lynxes) ↦ (hares, lynxes) on logarithms; this is that map as a dynamical system.",

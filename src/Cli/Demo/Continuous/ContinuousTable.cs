@@ -19,7 +19,7 @@ internal static class ContinuousTable
         (double prey, double predators) = classical.Equilibrium;
         foreach ((int i, FixedPoint point) in audit.Equilibria.Points.Index())
         {
-            string evidence = ContinuousText.Word(point.Evidence);
+            string evidence = $"{ContinuousText.Word(point.Evidence)}; the fit numerical";
             bool first = i == 0;
             table.AddTextRow(
                 $"equilibrium{(audit.Equilibria.Points.Length == 1 ? string.Empty : $" {i + 1}")}: hares, lynxes (thousands)",
