@@ -52,7 +52,7 @@ public static class LineChart
             Description = string.Join(' ', series.Select(s => Describe(s, xLabel)).Prepend($"Line chart of {yLabel} against {xLabel}.")),
             X = Axis.Covering(xLabel, series.SelectMany(s => s.X), margin: 0.02),
             Y = Axis.Covering(yLabel, all, used),
-            Marks = [.. series.SelectMany((s, i) => Lines(s.Name, s.X, s.Values, Palette.OfSeries(i)))],
+            Marks = [.. series.SelectMany((s, i) => Lines(s.Name, s.X, s.Values, s.Tone ?? Palette.OfSeries(i)))],
             Notes = Notes(series, used),
         };
     }

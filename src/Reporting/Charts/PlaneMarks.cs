@@ -93,6 +93,13 @@ internal static class PlaneMarks
     {
         ImmutableArray<double> x = [.. trajectory.X];
         ImmutableArray<double> y = [.. trajectory.Y];
+        if (x.Length == 1 && trajectory.ShowPoints)
+        {
+            // A line of one point would be invisible.
+            yield return new PointsMark(x, y) { Name = trajectory.Name, Tone = tone, Glyph = Glyph.Ring, Labels = trajectory.Labels is [var label, ..] ? [$"{label}\n{NumberText.Point([x[0], y[0]], 4)}"] : [] };
+            yield break;
+        }
+
         if (trajectory.MarkStart && !x.IsEmpty)
         {
             yield return new PointsMark([x[0]], [y[0]])

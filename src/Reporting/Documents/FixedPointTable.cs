@@ -17,12 +17,18 @@ public static class FixedPointTable
     {
         ArgumentNullException.ThrowIfNull(result);
         return new DataTable(
-            ["kind", "at", "eigenvalues", "largest |λ|", "stability", "residual", "evidence"],
+            ["kind", "at", "eigenvalues", Measure(result), "stability", "residual", "evidence"],
             [
                 .. result.Points.Select(p => Row(
-                    "fixed point", p.X, p.Eigenvalues, $"{p.Stability.Word()} ({p.Judged.Word()})", p.Residual, p.Evidence)),
+                    p.Judged == SystemKind.Flow ? "equilibrium" : "fixed point",
+                    p.X,
+                    p.Eigenvalues,
+                    Largest(p.Eigenvalues, p.Judged),
+                    $"{p.Stability.Word()} ({p.Judged.Word()})",
+                    p.Residual,
+                    p.Evidence)),
                 .. result.Cycles.Select(c => Row(
-                    $"cycle of period {c.Period}", c.Points[0], c.Multipliers, $"{c.Stability.Word()} (map)", c.Residual, c.Evidence)),
+                    $"cycle of period {c.Period}", c.Points[0], c.Multipliers, Largest(c.Multipliers, SystemKind.Map), $"{c.Stability.Word()} (map)", c.Residual, c.Evidence)),
                 .. result.Continua.Select(Row),
             ])
         {
@@ -32,12 +38,12 @@ public static class FixedPointTable
     }
 
     private static ImmutableArray<string> Row(
-        string kind, ImmutableArray<double> at, ImmutableArray<Complex> eigenvalues, string stability, double residual, EvidenceLevel evidence) =>
+        string kind, ImmutableArray<double> at, ImmutableArray<Complex> eigenvalues, string largest, string stability, double residual, EvidenceLevel evidence) =>
     [
         kind,
         Coordinates(at),
         string.Join("; ", eigenvalues.Take(MostShown).Select(z => NumberText.Compact(z, 4))) + (eigenvalues.Length > MostShown ? "; …" : string.Empty),
-        eigenvalues.IsEmpty ? "–" : NumberText.Compact(eigenvalues.Max(Complex.Abs), 5),
+        largest,
         stability,
         NumberText.Compact(residual, 2),
         evidence.Word(),
@@ -53,6 +59,15 @@ public static class FixedPointTable
         "0",
         continuum.Evidence.Word(),
     ];
+
+    // What stability is judged by: of a map |λ| against 1, of a flow Re λ against 0.
+    private static string Measure(FixedPointResult result) => result.Points.All(p => p.Judged == SystemKind.Map) ? "largest |λ|"
+        : result.Points.All(p => p.Judged == SystemKind.Flow) && result.Cycles.IsEmpty ? "largest Re λ"
+        : "largest Re λ of flows, |λ| of maps";
+
+    private static string Largest(ImmutableArray<Complex> eigenvalues, SystemKind judged) => eigenvalues.IsEmpty
+        ? "–"
+        : NumberText.Compact(judged == SystemKind.Flow ? eigenvalues.Max(value => value.Real) : eigenvalues.Max(Complex.Abs), 5);
 
     private static string Coordinates(ImmutableArray<double> at) => at.Length <= MostShown
         ? NumberText.Point(at.AsSpan())

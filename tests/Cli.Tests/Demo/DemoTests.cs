@@ -20,7 +20,7 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task The_learned_map_is_the_one_that_PyTorch_learns()
     {
-        (int code, string output, string error) = await Start("--json").Finish();
+        (int code, string output, string error) = await Start("--flow-epochs", "0", "--json").Finish();
         Assert.Equal((0, string.Empty), (code, error));
         JsonElement report = JsonDocument.Parse(output).RootElement;
         JsonElement reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference", "hudson_bay.json"))).RootElement;
@@ -45,17 +45,21 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task It_writes_its_files_and_a_table_with_evidence()
     {
-        (int code, string output, string error) = await Start("--epochs", "50").Finish();
+        (int code, string output, string error) = await Start("--epochs", "50", "--flow-epochs", "20").Finish();
         Assert.Equal((0, string.Empty), (code, error));
         Assert.Contains("stability as a map", output, StringComparison.Ordinal);
         Assert.Contains("sampled", output, StringComparison.Ordinal);
         Assert.Equal(
-            ["report.html", "report.json", "report.model.json", "report.training.jsonl"],
+            ["report.flow.json", "report.flow.training.jsonl", "report.html", "report.json", "report.model.json", "report.training.jsonl"],
             Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
         string page = File.ReadAllText(Path.Combine(folder, "report.html"));
         Assert.Contains("Eigenvalues at the fixed points over training", page, StringComparison.Ordinal);
         Assert.DoesNotContain("no data", page, StringComparison.Ordinal);
-        Assert.Equal(0, (await ToolProcess.Start("info", Path.Combine(folder, "report.model.json"), "--json").Finish()).Code);
+        Assert.Contains("Phase portrait of the learned field", page, StringComparison.Ordinal);
+        foreach (string model in (string[])["report.model.json", "report.flow.json"])
+        {
+            Assert.Equal(0, (await ToolProcess.Start("info", Path.Combine(folder, model), "--json").Finish()).Code);
+        }
     }
 
     [Theory]
@@ -86,7 +90,7 @@ public sealed class DemoTests : IDisposable
         Assert.True(SmallDiskFactAttribute.Mount(folder));
         try
         {
-            (int code, string output, string error) = await Start().Finish();
+            (int code, string output, string error) = await Start("--flow-epochs", "0").Finish();
             Assert.Equal(2, code);
             Assert.Contains("stability as a map", output, StringComparison.Ordinal);
             string[] lines = error.Trim().Split('\n');

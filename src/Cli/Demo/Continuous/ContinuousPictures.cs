@@ -32,7 +32,7 @@ internal static class ContinuousPictures
                 Drawn.Of("trajectory of the learned field", audit.Path.States) with { ShowPoints = false, MarkStart = true, Tone = Tone.Blue },
                 .. audit.Orbits.Orbits.Select(Closed),
                 Drawn.Of(Classical, audit.LotkaVolterraPath.States) with { ShowPoints = false, Dashed = true, Tone = Tone.Purple },
-                new Drawn("its equilibrium", [Math.Log(prey)], [Math.Log(predators)]) { AsDots = false, Tone = Tone.Purple, MarkStart = true },
+                new Drawn("its equilibrium", [Math.Log(prey)], [Math.Log(predators)]) { Tone = Tone.Purple, Labels = ["equilibrium of the Lotka–Volterra fit, a centre"] },
             ],
             FixedPoints = audit.Equilibria.Points,
         };
@@ -50,7 +50,7 @@ internal static class ContinuousPictures
             "year",
             $"{name.ToLowerInvariant()} (thousands)",
             AxisScale.Logarithmic,
-            [new Series(Learned, times, Populations(audit.Path.States)), new Series(Classical, times, Populations(audit.LotkaVolterraPath.States))],
+            [new Series(Learned, times, Populations(audit.Path.States)), new Series(Classical, times, Populations(audit.LotkaVolterraPath.States)) { Tone = Tone.Purple }],
             [new Series("observations", [.. audit.Series.Times], [.. Enumerable.Range(0, audit.Series.States.Rows).Select(i => audit.Series.States[i, coordinate])])])
             with { Evidence = EvidenceLevel.Numerical };
 
