@@ -4,11 +4,16 @@ using TorchDynInspect.Dynamics.IntervalMaps;
 namespace TorchDynInspect.Dynamics.Periods;
 
 /// <summary>
-/// An interval divided at the breakpoints and the fixed points of its map: f is affine on each cell, and an edge leads to every cell whose interior the image meets. An orbit that
-/// avoids the points of division follows the edges. With the fixed points among them, a map that exchanges two sides of one has no walks of odd length from a cell to itself.
+/// An interval divided at the breakpoints and the fixed points of its map and at the first images of its turning points: f is affine on each cell, and an edge leads to every cell
+/// whose interior the image meets. An orbit that avoids the points of division follows the edges. With the fixed points among them, a map that exchanges two sides of one has no walks of
+/// odd length from a cell to itself; with the turning values, cells to which nothing returns lie on no closed walk.
 /// </summary>
 internal sealed class ItineraryGraph
 {
+    private const int TurningValues = 3;
+
+    private const int MostPoints = 160;
+
     private readonly int[][] edges;
     private readonly ExactPiece[] pieces;
 
@@ -30,8 +35,16 @@ internal sealed class ItineraryGraph
             points.Add(map.Breakpoints[i]);
         }
 
-        Points = [.. points];
-        Images = [.. points.Select(map.Evaluate)];
+        SortedSet<Rational> all = [.. points];
+        Rational[] values = [.. map.Laps.SelectMany(lap => new[] { map.Evaluate(lap.Lower), map.Evaluate(lap.Upper) }).Distinct()];
+        for (int k = 0; k < TurningValues && all.Count + values.Length <= MostPoints; k++)
+        {
+            all.UnionWith(values);
+            values = [.. values.Select(map.Evaluate)];
+        }
+
+        Points = [.. all];
+        Images = [.. Points.Select(map.Evaluate)];
         pieces = [.. Enumerable.Range(0, Cells).Select(cell => map.Pieces[map.PieceAt(Points[cell + 1])])];
         edges = [.. Enumerable.Range(0, Cells).Select(cell => Enumerable.Range(0, Cells).Where(to => Meets(Image(cell), to)).ToArray())];
     }
