@@ -117,6 +117,19 @@ public abstract record Activation
         }
     }
 
+    /// <summary>σ″ over a span whose σ and σ′ are known.</summary>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="value">σ(z).</param>
+    /// <param name="derivative">σ′(z).</param>
+    /// <param name="second">Receives σ″(z); must not overlap the others.</param>
+    public virtual void SecondDerivatives(ReadOnlySpan<double> z, ReadOnlySpan<double> value, ReadOnlySpan<double> derivative, Span<double> second)
+    {
+        for (int i = 0; i < z.Length; i++)
+        {
+            second[i] = SecondDerivative(z[i]);
+        }
+    }
+
     /// <summary>σ and the shifted secant slope λ over a span.</summary>
     /// <param name="z">Pre-activations.</param>
     /// <param name="value">Receives σ(z); may be the same memory as <paramref name="z"/>.</param>

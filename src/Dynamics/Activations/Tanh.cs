@@ -63,6 +63,15 @@ public sealed record Tanh : Activation
         LaneLoop.ValuesAndDerivatives(default(TanhKernel), z, value, derivative);
 
     /// <inheritdoc/>
+    public override void SecondDerivatives(ReadOnlySpan<double> z, ReadOnlySpan<double> value, ReadOnlySpan<double> derivative, Span<double> second)
+    {
+        for (int i = 0; i < second.Length; i++)
+        {
+            second[i] = -2 * value[i] * derivative[i];
+        }
+    }
+
+    /// <inheritdoc/>
     public override void ValuesAndSecants(ReadOnlySpan<double> z, Span<double> value, Span<double> secant) =>
         LaneLoop.ValuesAndSecants(default(TanhKernel), z, value, secant);
 }

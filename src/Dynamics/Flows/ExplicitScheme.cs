@@ -28,9 +28,14 @@ internal sealed class ExplicitScheme(IOdeSystem system, ButcherTableau tableau, 
             StageSum.Combine(State, h, Slopes, Tableau.B.AsSpan(), Trial);
         }
 
+        if (!IsFinite(Trial))
+        {
+            return double.NaN;
+        }
+
         if (!Tableau.IsAdaptive)
         {
-            return IsFinite(Trial) ? 0 : double.NaN;
+            return 0;
         }
 
         StageSum.Difference(h, Slopes, Tableau.Error.AsSpan(), Error);

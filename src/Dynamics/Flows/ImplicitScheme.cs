@@ -32,6 +32,7 @@ internal sealed class ImplicitScheme : StepScheme
     private double factoredStep;
     private double worstRate;
     private double lastRate;
+    private bool knowsRate;
 
     public ImplicitScheme(IOdeSystem system, ButcherTableau tableau, StepControl control)
         : base(system, tableau, control)
@@ -122,6 +123,7 @@ internal sealed class ImplicitScheme : StepScheme
         }
 
         worstRate = 0;
+        knowsRate = jacobianIsHere; // an old Jacobian has to show its rate once a step
         for (int i = 0; i < Tableau.Stages; i++)
         {
             StageSum.Combine(State, h, Slopes, Tableau.A[i].AsSpan()[..i], known);
@@ -144,7 +146,7 @@ internal sealed class ImplicitScheme : StepScheme
             Trial[n] = known[n] + increment[n];
         }
 
-        return true;
+        return IsFinite(Trial);
     }
 
     /// <summary>Improves <see cref="increment"/> until it is the stage's within the iteration error.</summary>
@@ -183,6 +185,7 @@ internal sealed class ImplicitScheme : StepScheme
             {
                 rate = size / before;
                 worstRate = Math.Max(worstRate, rate);
+                knowsRate = true;
                 if (rate >= 0.99)
                 {
                     return size <= IterationError;
@@ -190,7 +193,7 @@ internal sealed class ImplicitScheme : StepScheme
             }
 
             double quotient = rate < 1 ? rate / (1 - rate) : double.PositiveInfinity;
-            if (size == 0 || (quotient * size <= enough && (m > 0 || jacobianIsHere)))
+            if (size == 0 || (quotient * size <= enough && (m > 0 || knowsRate)))
             {
                 lastRate = Math.Max(rate, 1e-16);
                 return true;

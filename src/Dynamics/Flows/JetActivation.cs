@@ -26,7 +26,7 @@ internal sealed class JetActivation(Elementwise layer, int units, int source, in
 
         if (pass.Pairs > 0)
         {
-            Bend(pass, z, from, to);
+            Bend(pass, first, from, to);
         }
     }
 
@@ -38,15 +38,10 @@ internal sealed class JetActivation(Elementwise layer, int units, int source, in
         }
     }
 
-    private void Bend(JetPass pass, ReadOnlySpan<double> z, ReadOnlySpan<double> from, Span<double> to)
+    private void Bend(JetPass pass, ReadOnlySpan<double> first, ReadOnlySpan<double> from, Span<double> to)
     {
         Span<double> second = pass.Second.AsSpan(0, Width);
-        second.Clear();
-        for (int i = 0; i < units; i++)
-        {
-            second[i] = layer[i].SecondDerivative(z[i]);
-        }
-
+        SecondDerivatives(from[..Width], to[..Width], first, second);
         int pair = 1 + pass.Directions;
         for (int j = 1; j <= pass.Directions; j++)
         {
@@ -94,6 +89,21 @@ internal sealed class JetActivation(Elementwise layer, int units, int source, in
             Activation unit = layer[i];
             value[i] = unit.Value(z[i]);
             derivative[i] = unit.Derivative(z[i]);
+        }
+    }
+
+    private void SecondDerivatives(ReadOnlySpan<double> z, ReadOnlySpan<double> value, ReadOnlySpan<double> first, Span<double> second)
+    {
+        if (layer.IsUniform)
+        {
+            layer[0].SecondDerivatives(z, value, first, second);
+            return;
+        }
+
+        second.Clear();
+        for (int i = 0; i < units; i++)
+        {
+            second[i] = layer[i].SecondDerivative(z[i]);
         }
     }
 }

@@ -69,6 +69,33 @@ public class TimeMapTests
         Assert.Equal(Logistic.FlowSecondDerivative(x, time), map.SecondDerivative![0, 0, 0], 1e-8);
     }
 
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void A_stiff_flow_has_its_closed_derivatives_in_few_steps(double time)
+    {
+        double[] start = [-1, 1.5];
+        TimeMap map = new StiffParabola().TimeMap(start, time, new FlowSolver("sdirk4", 1, 1e-6, 1e-8), 2);
+        double[] state = new double[2];
+        double[] jacobian = new double[4];
+        StiffParabola.Flow(start, time, state, jacobian, out double second);
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(state[i], map.State[i], 1e-5);
+            for (int j = 0; j < 2; j++)
+            {
+                Assert.Equal(jacobian[(2 * i) + j], map.Jacobian![i, j], 1e-5);
+            }
+        }
+
+        Assert.Equal(second, map.SecondDerivative![0, 1, 1], 1e-5);
+        Assert.Equal(0, map.SecondDerivative[1, 0, 1], 1e-7);
+
+        // An explicit scheme needs more than |λ|T/3.3 = 3,000 steps for T = 10.
+        Assert.InRange(map.Statistics.Accepted, 1, 1000);
+    }
+
     [Property(MaxTest = 40)]
     public void The_determinant_of_the_derivative_is_the_exponential_of_the_integral_of_the_divergence(int seed)
     {
