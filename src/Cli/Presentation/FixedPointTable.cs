@@ -15,6 +15,7 @@ internal static class FixedPointTable
     public static void Show(IAnsiConsole console, FixedPointResult result, string? picture = null, BasinResult? basins = null)
     {
         ShowPoints(console, result);
+        ShowEquilibria(console, result);
         ShowContinua(console, result);
         ShowCycles(console, result);
         TheoryListing.Show(console, result.Theory);
@@ -77,6 +78,32 @@ internal static class FixedPointTable
         {
             console.Note($"{result.Points.Length - MostRows:N0} more points are in --json");
         }
+    }
+
+    private static void ShowEquilibria(IAnsiConsole console, FixedPointResult result)
+    {
+        if (result.Equilibria.IsEmpty)
+        {
+            return;
+        }
+
+        Listing listing = new(
+            $"Equilibria of the field, judged by Re λ: {Summary(result.Equilibria.Select(point => point.Stability))}",
+            110,
+            ">#", "x", "stability", "eigenvalues λ of the field's Jacobian", ">largest Re λ", ">|f(x)|", "evidence");
+        foreach ((int i, FixedPoint point) in result.Equilibria.Take(MostRows).Index())
+        {
+            listing.Add(
+                $"{i + 1}",
+                NumberText.OfPoint(point.X.AsSpan(), 9, 4).EscapeMarkup(),
+                Coloured(point.Stability),
+                Eigenvalues(point.Eigenvalues).EscapeMarkup(),
+                NumberText.Of(point.Eigenvalues.Max(value => value.Real)),
+                NumberText.Of(point.Residual, 2),
+                Word(point.Evidence));
+        }
+
+        listing.Show(console);
     }
 
     private static void ShowCycles(IAnsiConsole console, FixedPointResult result)

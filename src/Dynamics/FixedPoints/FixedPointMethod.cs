@@ -5,7 +5,8 @@ public enum FixedPointMethod
 {
     /// <summary>
     /// <see cref="Cells"/> for a continuous piecewise-linear network. For any other without flow layers <see cref="Boxes"/> with a limit on the work; where that does not
-    /// suffice, what it proved beside what <see cref="Newton"/> finds. <see cref="Newton"/> for the rest.
+    /// suffice, what it proved beside what <see cref="Newton"/> finds. For a network that is the flow of a field, its equilibria by <see cref="Cells"/> or <see cref="Boxes"/>, and other fixed
+    /// points by <see cref="Newton"/> unless a theorem excludes them. <see cref="Newton"/> for the rest.
     /// </summary>
     Auto,
 

@@ -19,6 +19,12 @@ public sealed record FixedPointResult
     /// <summary>The isolated fixed points found in the box, in lexicographic order.</summary>
     public required ImmutableArray<FixedPoint> Points { get; init; }
 
+    /// <summary>
+    /// Of a network that is the flow of a vector field: the equilibria of the field among <see cref="Points"/>, with the eigenvalues λ of the field's Jacobian, judged by Re λ; those of the
+    /// time-T map are e^{Tλ}. Empty for any other network.
+    /// </summary>
+    public ImmutableArray<FixedPoint> Equilibria { get; init; } = [];
+
     /// <summary>The cycles found with a point in the box, by period, then lexicographically.</summary>
     public ImmutableArray<Cycle> Cycles { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.FixedPoints.Flows;
 using TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 using TorchDynInspect.Dynamics.FixedPoints.Smooth;
 using TorchDynInspect.Dynamics.LinearAlgebra;
@@ -34,6 +35,11 @@ public static class FixedPointSearch
         ArgumentNullException.ThrowIfNull(box);
         options ??= new FixedPointOptions();
         Require(network, box, options, extraStarts);
+        if (options.Method is FixedPointMethod.Auto or FixedPointMethod.Newton && PureFlow.Of(network) is PureFlow flow)
+        {
+            return FlowFixedPoints.Search(network, flow, box, options, extraStarts, progress, cancellation);
+        }
+
         return MethodFor(network, options.Method) switch
         {
             FixedPointMethod.Auto => AutomaticBoxes.Search(network, box, options, extraStarts, progress, cancellation),

@@ -6,6 +6,7 @@ namespace TorchDynInspect.Reporting.Json;
 
 /// <summary>
 /// A search for fixed points and cycles: <c>points</c> [{x, eigenvalues, eigenvalueRadii, stability, judged, stabilityEvidence, onKink, remark, enclosure, residual, evidence}],
+/// <c>equilibria</c> (of a network that is the flow of a field: the field's, as <c>points</c>, judged by Re λ of its Jacobian; empty otherwise),
 /// <c>cycles</c> [{period, points, multipliers, multiplierRadii, stability, judged, stabilityEvidence, onKink, remark, enclosures, residual, evidence}],
 /// <c>continua</c> [{period, dimension, pieces [{vertices}], bounds, evidence}], <c>unresolved</c> (boxes), <c>complete</c>, <c>interrupted</c>,
 /// <c>evidence</c> (of the list as a whole), <c>remarks</c> (sentences), <c>theory</c>, <c>box</c>, <c>method</c>, <c>period</c>, <c>seed</c>, <c>starts</c> (both of
@@ -23,6 +24,13 @@ public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
         foreach (FixedPoint point in Result.Points)
         {
             WritePoint(writer, point);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("equilibria");
+        foreach (FixedPoint equilibrium in Result.Equilibria)
+        {
+            WritePoint(writer, equilibrium);
         }
 
         writer.WriteEndArray();

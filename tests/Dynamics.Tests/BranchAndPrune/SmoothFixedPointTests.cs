@@ -116,7 +116,10 @@ public sealed class SmoothFixedPointTests
         Network field = Chain("tanh", -1, 0.2);
         Network network = new(1, [new Flow(field, 1, new FlowSolver("rk4", 4))]);
         Assert.Throws<InvalidInputException>(() => network.FixedPoints(Box.Cube(1, -1, 1), Certified));
-        Assert.Equal(FixedPointMethod.Newton, network.FixedPoints(Box.Cube(1, -1, 1)).Method);
+        FixedPointResult found = network.FixedPoints(Box.Cube(1, -1, 1));
+        Assert.Equal((FixedPointMethod.Boxes, true, 1), (found.Method, found.Complete, found.Points.Length));
+        Network behind = new(1, [new Affine(new Matrix(1, 1, [0.5]), [0]), .. network.Layers]);
+        Assert.Equal(FixedPointMethod.Newton, behind.FixedPoints(Box.Cube(1, -1, 1)).Method);
     }
 
     [Fact]

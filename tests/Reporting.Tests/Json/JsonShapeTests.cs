@@ -125,7 +125,7 @@ public class JsonShapeTests
     {
         JsonElement json = Parse(new FixedPointsJson(Search));
         Assert.Equal(
-            ["points", "cycles", "continua", "unresolved", "complete", "interrupted", "evidence", "remarks", "theory", "box", "method", "period", "seed", "starts"],
+            ["points", "equilibria", "cycles", "continua", "unresolved", "complete", "interrupted", "evidence", "remarks", "theory", "box", "method", "period", "seed", "starts"],
             Fields(json));
         JsonElement certified = json.GetProperty("points")[0];
         Assert.Equal(["x", "eigenvalues", "eigenvalueRadii", "stability", "judged", "stabilityEvidence", "onKink", "remark", "enclosure", "residual", "evidence"], Fields(certified));

@@ -22,17 +22,14 @@ internal static class AutomaticBoxes
     public static FixedPointResult Search(
         Network network, Box box, FixedPointOptions options, Matrix? extraStarts, IProgress<double>? progress, CancellationToken cancellation)
     {
-        int d = network.Inputs;
-        if (d > LargestDimension || NetworkZeros.Of(network) is not NetworkZeros system)
+        if (MostBoxes(network, SystemKind.Map) is not long most)
         {
             return MultiStartNewton.Search(network, box, options, extraStarts, progress, cancellation);
         }
 
-        // A box costs about as many multiplications as the linear forms take: every weight times every column, and a few products of d × d matrices.
         Stopwatch clock = Stopwatch.StartNew();
-        double cost = (8.0 * d * d * d) + (network.ParameterCount * (double)(d + system.SharedErrors)) + (400.0 * (d + system.SharedErrors));
         FixedPointOptions boxes = options with { Budget = options.Budget / 2 };
-        FixedPointResult proved = BoxFixedPoints.Search(network, box, boxes, (long)Math.Max(100, Work / cost), progress, cancellation);
+        FixedPointResult proved = BoxFixedPoints.Search(network, box, boxes, most, progress, cancellation);
         if (proved.Complete || cancellation.IsCancellationRequested)
         {
             return proved with { Options = options };
@@ -52,6 +49,20 @@ internal static class AutomaticBoxes
             Interrupted = sampled.Interrupted,
             Remarks = [.. proved.Remarks, .. sampled.Remarks, "the search over boxes did not end within its limit: Newton's points are listed beside the proved ones"],
         };
+    }
+
+    /// <summary>How many boxes the limit on the work pays for; null where branch and prune has no hope, or does not cover the network.</summary>
+    public static long? MostBoxes(Network network, SystemKind kind)
+    {
+        int d = network.Inputs;
+        if (d > LargestDimension || NetworkZeros.Of(network, kind) is not NetworkZeros system)
+        {
+            return null;
+        }
+
+        // A box costs about as many multiplications as the linear forms take: every weight times every column, and a few products of d × d matrices.
+        double cost = (8.0 * d * d * d) + (network.ParameterCount * (double)(d + system.SharedErrors)) + (400.0 * (d + system.SharedErrors));
+        return (long)Math.Max(100, Work / cost);
     }
 
     private static Comparer<FixedPoint> ByCoordinates { get; } = Comparer<FixedPoint>.Create((a, b) => a.X.AsSpan().SequenceCompareTo(b.X.AsSpan()));
