@@ -5,14 +5,16 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau, St
 {
     private readonly double[] error = new double[system.Dimension];
     private StepScheme? twin;
+    private long evaluations;
+    private long jacobianEvaluations;
 
     public IOdeSystem System { get; } = system;
 
     public ButcherTableau Tableau { get; } = tableau;
 
-    public long Evaluations { get; protected set; }
+    public virtual long Evaluations => evaluations;
 
-    public long JacobianEvaluations { get; protected set; }
+    public virtual long JacobianEvaluations => jacobianEvaluations;
 
     /// <summary>The state at the start of the step.</summary>
     public double[] State { get; private set; } = new double[system.Dimension];
@@ -32,7 +34,7 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau, St
     /// <summary>Begins a trajectory.</summary>
     public virtual void Start(ReadOnlySpan<double> state)
     {
-        (Evaluations, JacobianEvaluations) = (0, 0);
+        (evaluations, jacobianEvaluations) = (0, 0);
         state.CopyTo(State);
     }
 
@@ -78,10 +80,10 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau, St
         twin ??= Twin();
         State.CopyTo(twin.State, 0);
         twin.Inherit(this);
-        (twin.Evaluations, twin.JacobianEvaluations) = (0, 0);
+        twin.evaluations = 0;
         double error = twin.Attempt(theta * h);
-        Evaluations += twin.Evaluations;
-        JacobianEvaluations += twin.JacobianEvaluations;
+        evaluations += twin.Evaluations;
+        jacobianEvaluations += twin.JacobianEvaluations;
         if (double.IsNaN(error))
         {
             Interpolate(h, theta, state);
@@ -119,7 +121,7 @@ internal abstract class StepScheme(IOdeSystem system, ButcherTableau tableau, St
 
     protected void Evaluate(ReadOnlySpan<double> state, Span<double> slope)
     {
-        Evaluations++;
+        evaluations++;
         System.Value(state, slope);
     }
 
