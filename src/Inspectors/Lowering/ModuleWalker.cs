@@ -5,6 +5,7 @@ using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Inspectors.Probing;
 using TorchDynInspect.Inspectors.Verification;
 using TorchDynInspect.Models;
+using TorchDynInspect.Models.NeuralOdes;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -54,6 +55,11 @@ internal sealed class ModuleWalker(InspectionOptions options, ScalarType dtype, 
             (children, Probe last) = Chain(stages, path, input);
             layers = Compose(module, children, input, last);
             reason = children.FirstOrDefault(child => child.Layers is null)?.Name is { } culprit ? $"holds {culprit}, which is opaque" : null;
+        }
+
+        if (!options.Opaque && own is null && module is NeuralOde ode)
+        {
+            (children, layers, reason) = new NeuralOdeWalk(this, ode, path).Run(input);
         }
 
         Probe output = Forward(module, path, input);

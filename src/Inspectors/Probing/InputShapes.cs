@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TorchDynInspect.Dynamics;
 using TorchDynInspect.Inspectors.Lowering;
 using TorchDynInspect.Models;
+using TorchDynInspect.Models.NeuralOdes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -40,6 +41,8 @@ internal static class InputShapes
                 return First(network.Stages, path, ref at);
             case ResidualBlock block:
                 return First(block.Branch, path, ref at);
+            case NeuralOde ode:
+                return ode.Options.Inputs ?? ode.Options.Width;
         }
 
         return module.GetType().Name switch

@@ -1,10 +1,12 @@
+using TorchDynInspect.Models.NeuralOdes;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TorchDynInspect.Inspectors.Probing;
 
 /// <summary>
-/// Puts a module into evaluation mode and, on disposal, gives back every submodule's own training flag, every buffer and torch's random state as they were.
+/// Puts a module into evaluation mode and, on disposal, gives back every submodule's own training flag, every buffer, the solvers' counts
+/// and torch's random state as they were.
 /// Gradients are not touched at all: values are read without gradient, Jacobians only into tensors of ours.
 /// </summary>
 internal sealed class ModuleState : IDisposable
@@ -12,6 +14,7 @@ internal sealed class ModuleState : IDisposable
     private readonly nn.Module root;
     private readonly List<(nn.Module Module, bool Training)> flags = [];
     private readonly List<(Tensor Buffer, Tensor Copy)> buffers = [];
+    private readonly List<(NeuralOde Model, SolveStatistics? LastSolve, SolverEffortTotals Effort)> efforts = [];
     private readonly Tensor random;
 
     public ModuleState(nn.Module module)
@@ -19,6 +22,7 @@ internal sealed class ModuleState : IDisposable
         root = module;
         flags.Add((module, module.training));
         flags.AddRange(module.modules().Select(inner => (inner, inner.training)));
+        efforts.AddRange(flags.Select(flag => flag.Module).OfType<NeuralOde>().Select(model => (model, model.LastSolve, model.Effort)));
         using IDisposable noGrad = no_grad();
         foreach (Tensor buffer in module.buffers())
         {
@@ -41,6 +45,11 @@ internal sealed class ModuleState : IDisposable
             {
                 module.train(training);
             }
+        }
+
+        foreach ((NeuralOde model, SolveStatistics? lastSolve, SolverEffortTotals effort) in efforts)
+        {
+            model.RestoreEffort(lastSolve, effort);
         }
 
         using IDisposable noGrad = no_grad();

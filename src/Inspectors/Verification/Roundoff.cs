@@ -110,29 +110,11 @@ internal sealed class Roundoff(ScalarType dtype)
 
     private (double[] Value, double[] Error) Through(Flow flow, double[] value, double[] error)
     {
-        // Two integrations of one flow agree to their tolerances, not to rounding; errors at the start are carried by the derivative of the flow, doubled.
-        AffineMap map = new Network(value.Length, [flow]).AffineMap(value);
-        double[] end = new double[value.Length];
-        double[] e = new double[value.Length];
-        double scale = value.Max(Math.Abs) + error.Max();
-        for (int i = 0; i < end.Length; i++)
+        var bound = new FlowDeviation(flow, u, (double[] at, double[] before) =>
         {
-            end[i] = map.B[i];
-            for (int j = 0; j < value.Length; j++)
-            {
-                end[i] += map.A[i, j] * value[j];
-                e[i] += 2 * Math.Abs(map.A[i, j]) * (error[j] + (u * scale));
-            }
-        }
-
-        double size = end.Max(Math.Abs) + scale;
-        double tolerance = flow.Solver.IsAdaptive ? 100 * ((flow.Solver.RelativeTolerance * size) + flow.Solver.AbsoluteTolerance) : 0;
-        double steps = flow.Solver.IsAdaptive ? 1000 : flow.Solver.Steps;
-        for (int i = 0; i < e.Length; i++)
-        {
-            e[i] += tolerance + (8 * steps * u * size);
-        }
-
-        return (end, e);
+            Propagate(flow.Field, ref at, ref before);
+            return (at, before);
+        });
+        return bound.From(value, error);
     }
 }

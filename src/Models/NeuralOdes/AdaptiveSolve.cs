@@ -32,7 +32,7 @@ internal sealed class AdaptiveSolve(OdeSystem system, SolverOptions options)
         Tensor state = start.detach().clone();
         Tensor? slope = null;
         long evaluations = 0;
-        if (firstSteps is null || scheme.FirstSameAsLast)
+        if (firstSteps is null || scheme.EndsWithSlope)
         {
             slope = system.Slope(state, system.DependsOnTime ? new double[horizon.Length] : null);
             evaluations += horizon.Count(time => time != 0);
@@ -44,7 +44,7 @@ internal sealed class AdaptiveSolve(OdeSystem system, SolverOptions options)
             evaluations += horizon.Count(time => time != 0);
         }
 
-        if (!scheme.FirstSameAsLast)
+        if (!scheme.EndsWithSlope)
         {
             slope = null;
         }

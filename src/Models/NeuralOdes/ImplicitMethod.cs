@@ -15,6 +15,9 @@ internal sealed class ImplicitMethod(OdeSystem system, RungeKuttaScheme scheme, 
     /// <summary>Newton's error may be this part of the tolerance of a step.</summary>
     private const double Share = 1e-2;
 
+    /// <summary>Row i: weights of the slopes of the stages before that predict the slope of stage i; the first starts from the slope before the step, the last uses it.</summary>
+    private static readonly double[][] Predictors = [[], [1], [0.4, 0.6], [0.5, 0.5], [0, 2]];
+
     private Tensor? jacobian;
 
     public override Attempt Try(Tensor state, StepSizes sizes, Tensor? first)
@@ -33,7 +36,7 @@ internal sealed class ImplicitMethod(OdeSystem system, RungeKuttaScheme scheme, 
         for (int i = 0; i < slopes.Length; i++)
         {
             Tensor from = Advance(state, Scheme.A[i], slopes, column);
-            slopes[i] = Solve(state, from, i == 0 ? zeros_like(state) : slopes[i - 1], inverse, column, sizes, i, failed);
+            slopes[i] = Solve(state, from, Predict(state, first, slopes, i), inverse, column, sizes, i, failed);
             end = addcmul(from, column, slopes[i], Scheme.Diagonal);
         }
 
@@ -59,8 +62,7 @@ internal sealed class ImplicitMethod(OdeSystem system, RungeKuttaScheme scheme, 
             Tensor solution;
             using (no_grad())
             {
-                Tensor guess = i == 0 ? zeros_like(state) : slopes[i - 1].detach();
-                solution = Solve(state.detach(), from.detach(), guess, inverse, column, sizes, i, new bool[sizes.Size.Length]);
+                solution = Solve(state.detach(), from.detach(), Predict(state, first, slopes, i).detach(), inverse, column, sizes, i, new bool[sizes.Size.Length]);
             }
 
             Tensor point = addcmul(from, column, solution, Scheme.Diagonal);
@@ -85,6 +87,12 @@ internal sealed class ImplicitMethod(OdeSystem system, RungeKuttaScheme scheme, 
     {
         jacobian?.Dispose();
         jacobian = null;
+    }
+
+    private static Tensor Predict(Tensor state, Tensor? first, Tensor[] slopes, int stage)
+    {
+        Tensor before = first ?? (stage == 0 ? zeros_like(state) : slopes[0]);
+        return stage == 0 ? before : stage == 4 ? Sum(Predictors[4], slopes)!.sub(before) : Sum(Predictors[stage], slopes)!;
     }
 
     /// <summary>(I − hγJ)⁻¹ of each row; of a row whose Jacobian is not finite, a matrix that makes it fail.</summary>

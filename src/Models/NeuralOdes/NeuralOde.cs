@@ -140,6 +140,9 @@ public sealed class NeuralOde : nn.Module<Tensor, Tensor>
         return times.Length > 0 ? [.. times] : throw new ArgumentException("times: none are given, expected at least one");
     }
 
+    /// <summary>Puts the counts back, for a reading that must leave no trace.</summary>
+    internal void RestoreEffort(SolveStatistics? lastSolve, SolverEffortTotals effort) => (LastSolve, Effort) = (lastSolve, effort);
+
     private FlowSolve Flow() => new(Field, Options, Report, fault => AdjointFault = fault);
 
     private void Report(SolveStatistics statistics)

@@ -21,6 +21,9 @@ internal sealed record RungeKuttaScheme(
     /// <summary>The last stage is the slope at the end of the step, so that an accepted step gives the next one its first stage.</summary>
     public bool FirstSameAsLast => !IsImplicit && Error.Length > 0;
 
+    /// <summary>The last stage's slope is that at the end of the step: the first stage of the next one, or where an implicit scheme starts its iteration from.</summary>
+    public bool EndsWithSlope => FirstSameAsLast || IsImplicit;
+
     /// <summary>The node of stage i.</summary>
     public double C(int stage) => A[stage].Sum() + Diagonal;
 

@@ -24,7 +24,7 @@ internal static class StepReplay
             observer?.Accepted(state, sizes, made.Slopes);
 
             // A row with step 0 stays where it is, and its last stage, too, is the slope there.
-            Tensor? lastSlope = method.Scheme.FirstSameAsLast ? made.Slopes[^1] : null;
+            Tensor? lastSlope = method.Scheme.EndsWithSlope ? made.Slopes[^1] : null;
             step.MoveToOuter(made.End);
             if (!ReferenceEquals(state, start))
             {
