@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Cells.Programs;
+using TorchDynInspect.Dynamics.Entropy.Bounds;
 using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.Networks;
 
@@ -28,9 +29,13 @@ public static class EntropyAnalysis
         ArgumentNullException.ThrowIfNull(network);
         options ??= new EntropyOptions();
         Require(interval, options);
-        return PiecewiseLinearProgram.Accepts(network)
-            ? PiecewiseLinearEntropy.Of(network, interval, options, progress, cancellation)
-            : SmoothEntropy.Of(new NetworkFunction(network), interval, options, progress, cancellation);
+        if (PiecewiseLinearProgram.Accepts(network))
+        {
+            return PiecewiseLinearEntropy.Of(network, interval, options, progress, cancellation);
+        }
+
+        EntropyResult found = SmoothEntropy.Of(new NetworkFunction(network), interval, options, progress, cancellation);
+        return SmoothMapBounds.Of(network, found.Invariant, options, (found.Lower, found.Upper), cancellation).AddTo(found);
     }
 
     /// <summary>

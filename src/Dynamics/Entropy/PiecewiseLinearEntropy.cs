@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TorchDynInspect.Dynamics.Entropy.Bounds;
 using TorchDynInspect.Dynamics.Entropy.Tower;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Exact;
@@ -18,7 +19,9 @@ internal static class PiecewiseLinearEntropy
         IntervalMapSweep sweep = new(network);
         (Rational a, Rational b) = (Rational.Of(interval.Lower), Rational.Of(interval.Upper));
         (PiecewiseLinearIntervalMap? map, string? obstacle) = InvariantInterval.Around(sweep, a, b, cancellation);
-        EntropyResult found = Of(map ?? sweep.Over(a, b, cancellation).Clamped(), interval, options, progress, cancellation);
+        PiecewiseLinearIntervalMap inside = map ?? sweep.Over(a, b, cancellation).Clamped();
+        EntropyResult found = Of(inside, interval, options, progress, cancellation);
+        found = IntervalMapBounds.Of(network, inside, options, (found.Lower, found.Upper), obstacle is not null, cancellation).AddTo(found);
         return obstacle is null ? found : found with { Escapes = true, Remarks = [.. found.Remarks, EntropyRemarks.Escape(interval, obstacle)] };
     }
 

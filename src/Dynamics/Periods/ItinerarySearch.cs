@@ -16,13 +16,16 @@ internal sealed class ItinerarySearch(ItineraryGraph graph, int period, WorkLimi
     private readonly int[] walk = new int[period];
     private int itineraries;
     private bool[][] reach = [];
+    private Func<Rational, bool> accept = _ => true;
 
     /// <summary>Whether the search was given up before all itineraries were followed.</summary>
     public bool CutShort { get; private set; }
 
     /// <summary>A point of least period n, or null: there is none, unless the search was cut short.</summary>
-    public Rational? Find()
+    /// <param name="accepted">Which points count; null for all.</param>
+    public Rational? Find(Func<Rational, bool>? accepted = null)
     {
+        accept = accepted ?? accept;
         foreach (Rational point in graph.Points)
         {
             if (HasLeastPeriod(point))
@@ -47,7 +50,7 @@ internal sealed class ItinerarySearch(ItineraryGraph graph, int period, WorkLimi
         return null;
     }
 
-    /// <summary>Whether f^n(x) = x and no earlier iterate is.</summary>
+    /// <summary>Whether f^n(x) = x and no earlier iterate is, and x is accepted.</summary>
     public bool HasLeastPeriod(Rational x)
     {
         Rational y = x;
@@ -57,7 +60,7 @@ internal sealed class ItinerarySearch(ItineraryGraph graph, int period, WorkLimi
             y = graph.Piece(cell).Value(y);
             if (y == x)
             {
-                return k == period;
+                return k == period && accept(x);
             }
         }
 
@@ -161,7 +164,7 @@ internal sealed class ItinerarySearch(ItineraryGraph graph, int period, WorkLimi
             y = graph.Piece(itinerary[k]).Value(y);
             if (y == x)
             {
-                return k == period - 1;
+                return k == period - 1 && accept(x);
             }
         }
 

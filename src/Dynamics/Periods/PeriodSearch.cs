@@ -13,10 +13,13 @@ namespace TorchDynInspect.Dynamics.Periods;
 internal static class PeriodSearch
 {
     /// <summary>The periods of a piecewise-linear map of an interval into itself.</summary>
-    /// <param name="map">f.</param>
+    /// <param name="map">f; or f with values outside the interval moved to its ends, when orbits escape.</param>
     /// <param name="options">How far.</param>
+    /// <param name="escapes">
+    /// Whether values were moved. Then a cycle through an end of the interval need not be one of f: it is dropped, and no period is said to be absent because of it.
+    /// </param>
     /// <param name="cancellation">Stops with what has been decided.</param>
-    public static PeriodSet Of(PiecewiseLinearIntervalMap map, PeriodOptions options, CancellationToken cancellation = default)
+    public static PeriodSet Of(PiecewiseLinearIntervalMap map, PeriodOptions options, bool escapes = false, CancellationToken cancellation = default)
     {
         ItineraryGraph graph = new(map);
         WorkLimit limit = new(options.MaxItineraries, options.Budget, cancellation);
@@ -33,11 +36,11 @@ internal static class PeriodSearch
             }
 
             ItinerarySearch search = new(graph, period, limit);
-            if (search.Find() is { } x)
+            if (search.Find(x => !escapes || StaysInside(map, x, period)) is { } x)
             {
                 found.Add(period, x);
             }
-            else if (!search.CutShort)
+            else if (!search.CutShort && !escapes)
             {
                 absent.Add(period);
             }
@@ -46,13 +49,31 @@ internal static class PeriodSearch
         return Of(options.Most, [.. found.Select(pair => new PeriodicPoint(pair.Key, pair.Value.ToInterval()))], absent);
     }
 
-    /// <summary>Completes a list of periods by what they force.</summary>
-    internal static PeriodSet Of(int most, ImmutableArray<PeriodicPoint> points, IEnumerable<int> absent) => new()
+    /// <summary>Completes lists of periods by what they force, and what would force an absent one.</summary>
+    internal static PeriodSet Of(int most, ImmutableArray<PeriodicPoint> points, IEnumerable<int> absent)
     {
-        Most = most,
-        Periods = [.. Enumerable.Range(1, most).Where(q => points.Any(point => SharkovskyOrder.Forces(point.Period, q)))],
-        Points = points,
-        Absent = [.. absent.Order()],
-        Evidence = EvidenceLevel.Certified,
-    };
+        int[] missing = [.. absent];
+        return new PeriodSet
+        {
+            Most = most,
+            Periods = [.. Enumerable.Range(1, most).Where(q => points.Any(point => SharkovskyOrder.Forces(point.Period, q)))],
+            Points = points,
+            Absent = [.. Enumerable.Range(1, most).Where(q => missing.Any(none => SharkovskyOrder.Forces(q, none)))],
+            Evidence = EvidenceLevel.Certified,
+        };
+    }
+
+    private static bool StaysInside(PiecewiseLinearIntervalMap map, Rational x, int period)
+    {
+        for (int k = 0; k < period; k++)
+        {
+            x = map.Evaluate(x);
+            if (x == map.Lower || x == map.Upper)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -20,6 +20,7 @@ internal static class IntervalMapBounds
     /// <param name="map">f, of its interval into itself.</param>
     /// <param name="options">How far.</param>
     /// <param name="entropy">A certified enclosure of h_top(f) to compare with; null for none.</param>
+    /// <param name="escapes">Whether values outside the interval were moved to its ends, so that the map is not all f's (<see cref="PeriodSearch"/>).</param>
     /// <param name="cancellation">Stops with what has been read.</param>
     /// <exception cref="InvalidInputException">The map leaves its interval.</exception>
     public static IntervalMapReadings Of(
@@ -27,6 +28,7 @@ internal static class IntervalMapBounds
         PiecewiseLinearIntervalMap map,
         EntropyOptions options,
         (double Lower, double Upper)? entropy = null,
+        bool escapes = false,
         CancellationToken cancellation = default)
     {
         if (!map.IsSelfMap)
@@ -46,10 +48,11 @@ internal static class IntervalMapBounds
             remarks.Add("Laps beyond 2^63 are not listed.");
         }
 
-        PeriodSet periods = PeriodSearch.Of(map, PeriodsOf(options), cancellation);
+        PeriodSet periods = PeriodSearch.Of(map, PeriodsOf(options), escapes, cancellation);
         if (!periods.Complete)
         {
-            remarks.Add($"Whether the periods {string.Join(", ", periods.Undecided)} occur is not decided: the limit of itineraries or of time was reached.");
+            remarks.Add($"Whether the periods {string.Join(", ", periods.Undecided)} occur is not decided: "
+                + (escapes ? "orbits leave the interval." : "the limit of itineraries or of time was reached."));
         }
 
         List<Horseshoe> horseshoes = new HorseshoeSearch(map, words).Find(options.Iterates, Limit());

@@ -10,7 +10,7 @@ public sealed class RandomNetworkBoundsTests
     public void Bounds_of_random_networks_never_contradict_each_other_and_all_periods_are_decided()
     {
         Random random = new(41);
-        for (int trial = 0; trial < 60; trial++)
+        for (int trial = 0; trial < 30; trial++)
         {
             IntervalMapReadings readings = IntervalMapBounds.Of(null, RandomIntervalMaps.OfNetwork(random, 1, 16, 16, 1), new EntropyOptions());
             double lower = readings.Bounds.Where(bound => bound.Kind == BoundKind.Lower).Max(bound => bound.Value);
