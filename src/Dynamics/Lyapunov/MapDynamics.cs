@@ -1,3 +1,5 @@
+using TorchDynInspect.Dynamics.Volume;
+
 namespace TorchDynInspect.Dynamics.Lyapunov;
 
 /// <summary>The orbit of a map.</summary>
@@ -36,7 +38,7 @@ internal sealed class MapDynamics : TangentDynamics
             if (!directions.IsEmpty)
             {
                 jacobian.CopyTo(factor, 0);
-                volume += LogDeterminant(factor, Dimension);
+                volume += LogDeterminant.Of(factor, Dimension).Log;
             }
         }
 
@@ -58,42 +60,5 @@ internal sealed class MapDynamics : TangentDynamics
         }
 
         column.CopyTo(direction);
-    }
-
-    /// <summary>ln |det| by elimination with row pivoting; the matrix is overwritten.</summary>
-    public static double LogDeterminant(Span<double> matrix, int d)
-    {
-        double sum = 0;
-        for (int k = 0; k < d; k++)
-        {
-            int pivot = k;
-            for (int i = k + 1; i < d; i++)
-            {
-                pivot = Math.Abs(matrix[(i * d) + k]) > Math.Abs(matrix[(pivot * d) + k]) ? i : pivot;
-            }
-
-            double head = matrix[(pivot * d) + k];
-            if (head == 0)
-            {
-                return double.NegativeInfinity;
-            }
-
-            sum += Math.Log(Math.Abs(head));
-            for (int j = k; j < d; j++)
-            {
-                (matrix[(k * d) + j], matrix[(pivot * d) + j]) = (matrix[(pivot * d) + j], matrix[(k * d) + j]);
-            }
-
-            for (int i = k + 1; i < d; i++)
-            {
-                double share = matrix[(i * d) + k] / head;
-                for (int j = k + 1; j < d; j++)
-                {
-                    matrix[(i * d) + j] -= share * matrix[(k * d) + j];
-                }
-            }
-        }
-
-        return sum;
     }
 }

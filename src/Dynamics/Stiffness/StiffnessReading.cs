@@ -4,6 +4,7 @@ using TorchDynInspect.Dynamics.Contraction;
 using TorchDynInspect.Dynamics.Dissipativity;
 using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.Spectra;
 
 namespace TorchDynInspect.Dynamics.Stiffness;
@@ -67,6 +68,28 @@ public static class StiffnessReading
             LargestMu = (samples.Max(sample => sample.Mu1), samples.Max(sample => sample.Mu2), samples.Max(sample => sample.MuInfinity)),
             IntegratedMu = (Integral(samples, sample => sample.Mu1), Integral(samples, sample => sample.Mu2), Integral(samples, sample => sample.MuInfinity)),
         };
+    }
+
+    /// <summary>Follows a trajectory and reads Df at equally spaced times from 0 to T, both included.</summary>
+    /// <param name="field">f.</param>
+    /// <param name="initial">Where the trajectory starts, d finite numbers.</param>
+    /// <param name="time">T, positive.</param>
+    /// <param name="count">How many times, at least 2.</param>
+    /// <param name="solver">The scheme that follows it; an implicit one where the field may be stiff.</param>
+    /// <param name="options">Thresholds; null for the defaults.</param>
+    /// <param name="cancellation">Ends the reading with an exception.</param>
+    /// <exception cref="InvalidInputException">As <see cref="OdeSolver.Integrate"/>, the time is not positive, or Df overflows.</exception>
+    public static StiffnessResult Stiffness(
+        this IVectorField field,
+        ReadOnlySpan<double> initial,
+        double time,
+        int count,
+        FlowSolver solver,
+        StiffnessOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        Trajectory trajectory = field.Trajectory(initial, time, count, solver, cancellation);
+        return field.StiffnessAlong(trajectory.Times.AsSpan(), trajectory.States, options);
     }
 
     private static StiffnessSample Sample(
