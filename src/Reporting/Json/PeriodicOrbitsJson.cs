@@ -5,8 +5,9 @@ using TorchDynInspect.Dynamics.PeriodicOrbits;
 namespace TorchDynInspect.Reporting.Json;
 
 /// <summary>
-/// A search for closed orbits of a flow: <c>orbits</c> [{x, period, periodError, pointError, multipliers, multiplierError, trivialDeviation, divergenceIntegral, stability, judged,
-/// residual, segments, isInside, points, evidence}] (multipliers without the trivial one, 1), <c>families</c> [{representative, dimension, leastPeriod, largestPeriod, found,
+/// A search for closed orbits of a flow: <c>orbits</c> [{x, period, periodError, pointError, multipliers, multiplierError, trivialDeviation, divergenceIntegral, stability, judged
+/// (always map: moduli against 1), familyDimension, residual, segments, isInside, points, evidence}] (multipliers without the trivial one, 1), <c>families</c> [{representative, dimension, curve (points of
+/// other members), periods (theirs), leastPeriod, largestPeriod, found,
 /// evidence}], <c>fates</c> {rested, escaped, returned, wandered} of the starts, <c>complete</c>, <c>interrupted</c>, <c>evidence</c> (of the list as a whole), <c>remarks</c>,
 /// <c>theory</c>, <c>box</c>, <c>seed</c>, <c>starts</c>.
 /// </summary>
@@ -67,7 +68,9 @@ public sealed record PeriodicOrbitsJson(PeriodicOrbitResult Result) : IJsonResul
         writer.WriteReal("trivialDeviation", orbit.TrivialDeviation);
         writer.WriteReal("divergenceIntegral", orbit.DivergenceIntegral);
         writer.WriteWord("stability", orbit.Stability);
-        writer.WriteWord("judged", SystemKind.Flow);
+        // Multipliers are judged by their moduli, as those of the return map.
+        writer.WriteWord("judged", SystemKind.Map);
+        writer.WriteNumber("familyDimension", orbit.FamilyDimension);
         writer.WriteReal("residual", orbit.Residual);
         writer.WriteNumber("segments", orbit.Segments);
         writer.WriteBoolean("isInside", orbit.IsInside);
@@ -82,6 +85,8 @@ public sealed record PeriodicOrbitsJson(PeriodicOrbitResult Result) : IJsonResul
         writer.WritePropertyName("representative");
         Write(writer, family.Representative);
         writer.WriteNumber("dimension", family.Dimension);
+        writer.WriteMatrix("curve", family.Starts);
+        writer.WriteReals("periods", family.Periods.AsSpan());
         writer.WriteReal("leastPeriod", family.LeastPeriod);
         writer.WriteReal("largestPeriod", family.LargestPeriod);
         writer.WriteNumber("found", family.Found);
