@@ -90,7 +90,13 @@ public sealed class JsonReadingTests : IDisposable
         int[] widths = [.. words.Where(word => int.TryParse(word, out _)).Select(int.Parse)];
         int[] found = [network.Inputs, .. network.Layers.OfType<Affine>().Select(affine => affine.Weight.Rows)];
         string[] functions = [.. network.Layers.OfType<Elementwise>().SelectMany(layer => layer.Units).Select(unit => unit.Name).Distinct()];
-        if (words[0] == "plrnn")
+        if (words.Contains("flow"))
+        {
+            // A flow by itself is named by its field, one between a lift and a readout by the layers around it.
+            Flow flow = Assert.Single(network.Layers.OfType<Flow>());
+            Assert.Equal(widths, network.Layers.Length > 1 ? found : [flow.Field.Inputs, .. flow.Field.Layers.OfType<Affine>().Select(affine => affine.Weight.Rows)]);
+        }
+        else if (words[0] == "plrnn")
         {
             // z ↦ A z + W relu(z) + h: every unit once as it is and once rectified.
             Assert.Equal([widths[0], 2 * widths[0], widths[0]], found);
