@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.LinearAlgebra;
@@ -21,6 +22,9 @@ internal sealed unsafe class TanhPlaneField : LaneField
     private readonly double firstBias;
     private readonly double secondBias;
 
+    /// <summary>As long as neither coordinate is larger, no pre-activation leaves <see cref="TanhTable.Bound"/>.</summary>
+    private readonly double radius;
+
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public TanhPlaneField(Network field)
     {
@@ -29,13 +33,17 @@ internal sealed unsafe class TanhPlaneField : LaneField
         hidden = inner.Weight.Rows;
         arena = new LaneArena(((NumbersPerUnit * hidden) + TileEngine.LaneCount - 1) / TileEngine.LaneCount);
         units = (double*)arena.Take(((NumbersPerUnit * hidden) + TileEngine.LaneCount - 1) / TileEngine.LaneCount);
+        (double weight, double bias) = (0, 0);
         for (int i = 0; i < hidden; i++)
         {
+            weight = Math.Max(weight, Math.Abs(inner.Weight[i, 0]) + Math.Abs(inner.Weight[i, 1]));
+            bias = Math.Max(bias, Math.Abs(inner.Bias[i]));
             double* unit = units + (NumbersPerUnit * i);
             (unit[0], unit[1], unit[2]) = (inner.Bias[i], inner.Weight[i, 0], inner.Weight[i, 1]);
             (unit[3], unit[4]) = (outer.Weight[0, i], outer.Weight[1, i]);
         }
 
+        radius = (TanhTable.Bound - bias) / weight;
         (firstBias, secondBias) = (outer.Bias[0], outer.Bias[1]);
     }
 
@@ -45,6 +53,21 @@ internal sealed unsafe class TanhPlaneField : LaneField
 
     public override void Evaluate(Lanes* state, Lanes* slope)
     {
+        // Both ways give the same bits where both are allowed, and NaN for NaN, so that a lane does not feel which way its neighbours sent it.
+        Lanes largest = Vector512.MaxNative(Vector512.Abs(state[0]), Vector512.Abs(state[1]));
+        if (Vector512.LessThanOrEqualAll(largest, Vector512.Create(radius)))
+        {
+            Evaluate(state, slope, false);
+        }
+        else
+        {
+            Evaluate(state, slope, true);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Evaluate(Lanes* state, Lanes* slope, bool saturate)
+    {
         TanhTable tanh = table;
         (Lanes x, Lanes y) = (state[0], state[1]);
         (Lanes first, Lanes second) = (Vector512.Create(firstBias), Vector512.Create(secondBias));
@@ -52,7 +75,7 @@ internal sealed unsafe class TanhPlaneField : LaneField
         for (double* end = unit + (NumbersPerUnit * hidden); unit < end; unit += NumbersPerUnit)
         {
             Lanes z = Fma(Vector512.Create(unit[2]), y, Fma(Vector512.Create(unit[1]), x, Vector512.Create(unit[0])));
-            Lanes value = tanh.Value(z);
+            Lanes value = saturate ? tanh.Value(z) : tanh.ValueWithin(z);
             first = Fma(Vector512.Create(unit[3]), value, first);
             second = Fma(Vector512.Create(unit[4]), value, second);
         }
