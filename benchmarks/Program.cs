@@ -7,6 +7,7 @@ using TorchDynInspect.Benchmarks.Cells;
 using TorchDynInspect.Benchmarks.CriticalPoints;
 using TorchDynInspect.Benchmarks.Entropy;
 using TorchDynInspect.Benchmarks.FixedPoints;
+using TorchDynInspect.Benchmarks.Flows;
 using TorchDynInspect.Benchmarks.Fuzz;
 using TorchDynInspect.Benchmarks.Proof;
 using TorchDynInspect.Benchmarks.WidthOne;
@@ -18,6 +19,12 @@ switch (args)
         return 0;
     case ["affine", "--serve"]:
         AffineServer.Run(Console.In, Console.Out);
+        return 0;
+    case ["flows", "--serve"]:
+        FlowServer.Run(Console.In, Console.Out);
+        return 0;
+    case ["flows"]:
+        FlowsOnce.Run(Console.Out);
         return 0;
     case ["cells", "--degenerate"]:
         DegenerateCells.Run(Console.Out);
