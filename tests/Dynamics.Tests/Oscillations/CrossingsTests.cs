@@ -2,6 +2,7 @@ using System.Numerics;
 using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.Oscillations;
+using TorchDynInspect.Dynamics.Tests.IntervalMaps;
 
 namespace TorchDynInspect.Dynamics.Tests.Oscillations;
 
@@ -43,6 +44,29 @@ public sealed class CrossingsTests
                 Assert.Equal(Passages([.. iterate.Values], a, b), (int)counts[n - 1]);
                 iterate = map.Compose(iterate);
             }
+        }
+    }
+
+    [Fact]
+    public void Networks_are_counted_on_the_interval_that_holds_their_orbits()
+    {
+        OscillationCounts counts = IntervalNetworks.PeriodThree.Oscillations((0.25, 0.75), (0.25, 0.75), 30);
+        Assert.Equal((0.0, 1.0), counts.Interval);
+        Assert.True(counts.Complete);
+
+        Assert.Equal(Fibonacci(30), counts.Laps);
+        Assert.Equal(Passages([.. new IntervalMapSweep(IntervalNetworks.PeriodThree).Over(0, 1).Iterate(9).Values], new(1, 4), new(3, 4)), (int)counts.Crossings[8]);
+        Assert.Throws<InvalidInputException>(() => IntervalNetworks.PeriodThree.Oscillations((0, 1), (0.75, 0.25), 3));
+        Assert.Throws<InvalidInputException>(() => IntervalNetworks.Ramps(1, 2).Oscillations((0, 1), (0, 1), 3));
+    }
+
+    private static IEnumerable<BigInteger> Fibonacci(int n)
+    {
+        (BigInteger a, BigInteger b) = (2, 3);
+        for (int i = 0; i < n; i++)
+        {
+            yield return a;
+            (a, b) = (b, a + b);
         }
     }
 
