@@ -20,14 +20,14 @@ internal static class FloquetReading
     /// <param name="tightFlow">f(x) there.</param>
     /// <param name="loose">M from the looser tolerance.</param>
     /// <param name="looseFlow">f(x) there.</param>
-    public static (ImmutableArray<Complex> Multipliers, double Error, double Deviation, Stability Stability) Of(
-        double[] tight, double[] tightFlow, double[] loose, double[] looseFlow)
+    /// <param name="deviation">The relative error of M, as seen on the flow direction.</param>
+    public static (ImmutableArray<Complex> Multipliers, double Error, Stability Stability) Of(
+        double[] tight, double[] tightFlow, double[] loose, double[] looseFlow, double deviation)
     {
         int d = tightFlow.Length;
-        double deviation = Deviation(tight, tightFlow);
         if (d == 1)
         {
-            return ([], 0, deviation, Stability.Neutral);
+            return ([], 0, Stability.Neutral);
         }
 
         double[] across = Across(tight, tightFlow);
@@ -50,7 +50,7 @@ internal static class FloquetReading
             error = Math.Max(error, Difference(multipliers, spectra[k].Eigenvalues));
         }
 
-        return (multipliers, error, deviation, Judge(multipliers, (4 * error) + 1e-12));
+        return (multipliers, error, Judge(multipliers, (4 * error) + 1e-12));
     }
 
     private static Stability Judge(ImmutableArray<Complex> multipliers, double band)
@@ -62,23 +62,6 @@ internal static class FloquetReading
             : inside && outside ? Stability.Saddle
             : outside ? Stability.Repelling
             : Stability.Attracting;
-    }
-
-    /// <summary>‖M f − f‖/‖f‖.</summary>
-    private static double Deviation(double[] matrix, double[] flow)
-    {
-        int d = flow.Length;
-        double[] off = new double[d];
-        for (int i = 0; i < d; i++)
-        {
-            off[i] = -flow[i];
-            for (int j = 0; j < d; j++)
-            {
-                off[i] += matrix[(i * d) + j] * flow[j];
-            }
-        }
-
-        return MatrixNorms.Frobenius(off) / MatrixNorms.Frobenius(flow);
     }
 
     /// <summary>The block of H M H for the directions across the flow, H the reflection that takes the flow direction to the first axis.</summary>

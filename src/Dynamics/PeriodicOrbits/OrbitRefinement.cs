@@ -13,6 +13,9 @@ internal sealed class OrbitRefinement
     /// <summary>A segment should stretch by less than this, so that Newton's method stays in reach of its guess.</summary>
     private const double LargestGrowth = 300;
     private const int MaxSegments = 64;
+
+    /// <summary>Where the solution from the guess blows up before its period is over.</summary>
+    private const int SegmentsWithoutTrial = 12;
     private const double Tightening = 1.0 / 30;
 
     /// <summary>Where the flow direction does not have the multiplier 1 to two digits, what was found is not a closed orbit, or nothing is known of its multipliers.</summary>
@@ -70,19 +73,21 @@ internal sealed class OrbitRefinement
     /// <summary>Newton's method at the tolerance of the search, with segments as the stretching asks; null when it fails or ends at an equilibrium.</summary>
     public ShootingPoint? Rough(ReadOnlySpan<double> x, double period, int? iterations = null)
     {
-        int segments = 1;
+        int segments = SegmentsWithoutTrial;
         if (search.Evaluate(x.ToArray(), period, 0) is { } trial)
         {
             double growth = trial.LargestGrowth(d);
             segments = growth <= LargestGrowth ? 1 : (int)Math.Min(MaxSegments, Math.Ceiling(Math.Log(growth) / Math.Log(LargestGrowth / 3)));
         }
-        else
+
+        ShootingPoint? point = null;
+        foreach (int direction in segments == 1 ? [1] : (ReadOnlySpan<int>)[1, -1])
         {
-            segments = 8;
+            // What repels forward attracts backward: the nodes of a repelling orbit are found by going back from its end.
+            point ??= Split(x, period, segments, direction) is { } nodes ? search.Solve(nodes, period, 1e-5, iterations ?? options.MaxIterations) : null;
         }
 
-        if (Split(x, period, segments) is not { } nodes
-            || search.Solve(nodes, period, 1e-5, iterations ?? options.MaxIterations) is not { } point)
+        if (point is null)
         {
             return null;
         }
@@ -107,14 +112,14 @@ internal sealed class OrbitRefinement
         return new Matrix(count + 1, d, rows);
     }
 
-    private double[]? Split(ReadOnlySpan<double> x, double period, int segments)
+    private double[]? Split(ReadOnlySpan<double> x, double period, int segments, int direction)
     {
         double[] nodes = new double[segments * d];
         double[] state = x.ToArray();
         for (int i = 0; i < segments; i++)
         {
-            state.CopyTo(nodes, i * d);
-            if (i + 1 < segments && !Advance(coarse, state, period / segments))
+            state.CopyTo(nodes, (direction > 0 ? i : (segments - i) % segments) * d);
+            if (i + 1 < segments && !Advance(coarse, state, direction * period / segments))
             {
                 return null;
             }
@@ -140,18 +145,20 @@ internal sealed class OrbitRefinement
     private bool IsAtRest(ShootingPoint point)
     {
         const int Looks = 16;
-        double[] state = point.Start(d).ToArray();
+        int segments = point.Nodes.Length / d;
+        int each = Math.Max(1, Looks / segments);
         double extent = 0;
-        for (int k = 0; k < Looks; k++)
+        for (int s = 0; s < segments; s++)
         {
-            if (!Advance(coarse, state, point.Period / Looks))
+            double[] state = point.Nodes.AsSpan(s * d, d).ToArray();
+            for (int k = 0; k < each; k++)
             {
-                return true;
-            }
+                if (!Advance(coarse, state, point.Period / segments / each))
+                {
+                    return true;
+                }
 
-            for (int i = 0; i < d; i++)
-            {
-                extent = Math.Max(extent, Math.Abs(state[i] - point.Nodes[i]));
+                extent = Math.Max(extent, OrbitList.Separation(state, point.Start(d)));
             }
         }
 
@@ -174,19 +181,11 @@ internal sealed class OrbitRefinement
 
     private bool Closes(ShootingPoint point, int k)
     {
-        double[] state = point.Start(d).ToArray();
-        if (!Advance(coarse, state, point.Period / k))
-        {
-            return false;
-        }
-
-        double distance = 0;
-        for (int i = 0; i < d; i++)
-        {
-            distance = Math.Max(distance, Math.Abs(state[i] - point.Nodes[i]));
-        }
-
-        return distance <= 1e-4 * scale;
+        // From the last node before that time, so that an unstable orbit is not lost on the way.
+        int segments = point.Nodes.Length / d;
+        double[] state = point.Nodes.AsSpan(segments / k * d, d).ToArray();
+        double left = (point.Period / k) - (segments / k * (point.Period / segments));
+        return Advance(coarse, state, left) && OrbitList.Separation(state, point.Start(d)) <= 1e-4 * scale;
     }
 
     private PeriodicOrbit? Describe(ShootingPoint loose, ShootingPoint point)
@@ -211,11 +210,13 @@ internal sealed class OrbitRefinement
         double[] looseFlow = new double[d];
         field.Value(point.Start(d), flow);
         field.Value(loose.Start(d), looseFlow);
-        (var multipliers, double error, double deviation, Stability stability) = FloquetReading.Of(point.Monodromy(d), flow, loose.Monodromy(d), looseFlow);
-        if (deviation > LargestDeviation)
+        double deviation = Deviation(point);
+        if (!(deviation <= LargestDeviation))
         {
             return null;
         }
+
+        (var multipliers, double error, Stability stability) = FloquetReading.Of(point.Monodromy(d), flow, loose.Monodromy(d), looseFlow, deviation);
 
         double floor = Shooting.SingularShare * point.Equations.Largest;
         double least = point.Equations.SingularValues.Where(s => s > floor).DefaultIfEmpty(1).Min();
@@ -245,6 +246,32 @@ internal sealed class OrbitRefinement
             IsInside = inside,
             FamilyDimension = family,
         };
+    }
+
+    /// <summary>max ‖Dφ(x_i) f(x_i) − f(x_(i+1))‖/‖f(x_(i+1))‖ over the segments.</summary>
+    private double Deviation(ShootingPoint point)
+    {
+        double largest = 0;
+        double[] from = new double[d];
+        double[] to = new double[d];
+        double[] off = new double[d];
+        for (int s = 0; s < point.Nodes.Length / d; s++)
+        {
+            field.Value(point.Nodes.AsSpan(s * d, d), from);
+            field.Value(point.Nodes.AsSpan((s + 1) * d % point.Nodes.Length, d), to);
+            for (int i = 0; i < d; i++)
+            {
+                off[i] = -to[i];
+                for (int j = 0; j < d; j++)
+                {
+                    off[i] += point.Segments[(((s * d) + i) * d) + j] * from[j];
+                }
+            }
+
+            largest = Math.Max(largest, Spectra.MatrixNorms.Frobenius(off) / Spectra.MatrixNorms.Frobenius(to));
+        }
+
+        return largest;
     }
 
     private Matrix Trace(ShootingPoint point)

@@ -36,7 +36,10 @@ public sealed record PeriodicOrbit
     /// </summary>
     public required double MultiplierError { get; init; }
 
-    /// <summary>‖M f − f‖/‖f‖ for the monodromy matrix M: exactly 0 in theory, since the flow direction has the multiplier 1; what is seen is the accuracy reached.</summary>
+    /// <summary>
+    /// max ‖Dφ(x_i) f(x_i) − f(x_(i+1))‖/‖f(x_(i+1))‖ over the shooting segments; for a single one ‖M f − f‖/‖f‖, M the monodromy matrix. Exactly 0 in theory, since the flow direction
+    /// is carried into itself and has the multiplier 1; what is seen is the accuracy reached.
+    /// </summary>
     public required double TrivialDeviation { get; init; }
 
     /// <summary>∮ tr Df dt; the product of all multipliers is its exponential (Liouville).</summary>

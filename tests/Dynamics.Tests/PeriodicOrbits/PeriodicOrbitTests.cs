@@ -3,6 +3,7 @@ using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Lyapunov;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.PeriodicOrbits;
 using TorchDynInspect.Dynamics.Tests.Flows;
@@ -87,6 +88,37 @@ public class PeriodicOrbitTests
         Assert.Equal(Stability.Saddle, orbit.Stability);
         Assert.Equal(Math.Exp(2 * Math.PI * 0.6), orbit.Multipliers[0].Real, 1e-6);
         Assert.Equal(Math.Exp(-Math.PI), orbit.Multipliers[1].Real, 1e-8);
+    }
+
+    [Fact]
+    public void A_strongly_repelling_cycle_needs_several_segments_and_keeps_its_digits()
+    {
+        // r′ = (5/2) r (r² − 1), θ′ = 1: the multiplier exp(10π) = 4.4e13 is beyond single shooting.
+        RadialField field = new([-2.5, 2.5], [1]);
+        PeriodicOrbit orbit = Assert.Single(field.PeriodicOrbits(Box.Cube(2, -1.5, 1.5), Few).Orbits);
+        Assert.True(orbit.Segments > 3);
+        Assert.Equal(2 * Math.PI, orbit.Period, 1e-10);
+        Assert.Equal(10 * Math.PI, orbit.DivergenceIntegral, 1e-9);
+        Assert.Equal(1, orbit.Multipliers[0].Real / Math.Exp(10 * Math.PI), 1e-8);
+        Assert.Equal(Stability.Repelling, orbit.Stability);
+        Assert.All(Enumerable.Range(0, orbit.Points.Rows), i => Assert.Equal(1, double.Hypot(orbit.Points[i, 0], orbit.Points[i, 1]), 1e-7));
+    }
+
+    [Fact]
+    public void A_network_with_a_cycle_agrees_with_Liouville_and_with_its_Lyapunov_exponents()
+    {
+        // ẋ = −x + W tanh(x): the origin is an unstable focus (1 ± 3i) and orbits are bounded, so that a cycle surrounds it (Poincaré and Bendixson).
+        Network field = TanhFields.WithDecay([[2, -3], [3, 2]]);
+        PeriodicOrbitResult result = field.PeriodicOrbits(Box.Cube(2, -6, 6), Few);
+        PeriodicOrbit orbit = Assert.Single(result.Orbits);
+        Assert.True(orbit.IsInside);
+        Assert.Equal(Stability.Attracting, orbit.Stability);
+        double multiplier = Assert.Single(orbit.Multipliers).Real;
+        Assert.InRange(Math.Abs(multiplier - Math.Exp(orbit.DivergenceIntegral)), 0, orbit.MultiplierError + 1e-13);
+        LyapunovSpectrum spectrum = field.AsField().LyapunovSpectra(new Matrix(1, 2, [1, 0]))[0];
+        Assert.Equal(LyapunovVerdict.Cycle, spectrum.Verdict);
+        Assert.Equal(orbit.DivergenceIntegral / orbit.Period, spectrum.Exponents[1].Value, 1e-3);
+        Assert.Equal(0, result.Theory.Count(entry => entry.Applies));
     }
 
     [Fact]
