@@ -4,7 +4,7 @@ Usage: flows.py   writes beside this script
   spiral-flow-2-16-2.json          x' = f(x), f fitted to the damped rotation (-x/4 + y, -x - y/4); one attracting focus near 0
   van-der-pol-flow-2-32-2.json     x' = f(x), f fitted to van der Pol's (y, (1 - x^2) y - x); a repelling focus near 0 within an attracting cycle
   lift-flow-readout-3-4-1.json     Phi(x) = a^T phi_T(A x + b): a random lift to four dimensions, a random field, a random readout
-  lift-flow-readout-2-3-1.json     the same from two variables through three dimensions
+  lift-flow-readout-2-3-1.json     the same from two variables through three dimensions (four critical points in [-3, 3]^2)
 A fitted field is W2 tanh(W1 x + b1) + b2 with W1, b1 drawn and W2, b2 by least squares on a grid.
 hudson-bay-flow-2-16-2.json is not from here: it is the report.flow.json of `tdi demo`.
 """
@@ -61,4 +61,4 @@ if __name__ == "__main__":
     print(f"van der Pol: largest error {error:.2g}")
     write("van-der-pol-flow-2-32-2.json", 2, [flow(oscillator, 1.0)])
     write("lift-flow-readout-3-4-1.json", 3, random_lift(3, 4, 16, 0))
-    write("lift-flow-readout-2-3-1.json", 2, random_lift(2, 3, 12, 0))
+    write("lift-flow-readout-2-3-1.json", 2, random_lift(2, 3, 12, 1))
