@@ -112,7 +112,7 @@ public sealed class CellVerbTests : IDisposable
     {
         ToolRun run = ToolRun.Of("critical-points", Moduli(1), "--box", "-2,2");
         Assert.Contains("0, minimum", run.Out, StringComparison.Ordinal);
-        Assert.Contains("complete: yes (evidence: numerical, indices add up to 1)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("complete: yes (evidence: numerical, with the border the indices add up to 1)", run.Out, StringComparison.Ordinal);
         Assert.Contains("open sets of critical points", System.Text.RegularExpressions.Regex.Replace(run.Out, @"\s+", " "), StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ internal static class CriticalPointTable
     {
         ShowPoints(console, result);
         TheoryListing.Show(console, result.Theory);
-        string sum = result.EulerCharacteristic is { } characteristic ? $", indices add up to {characteristic}" : string.Empty;
+        string sum = result.EulerCharacteristic is { } characteristic ? $", with the border the indices add up to {characteristic}" : string.Empty;
         console.Line($"complete: {(result.Complete ? "yes" : "no")} (evidence: {Word(result.Evidence)}{sum})");
         if (result.Interrupted)
         {

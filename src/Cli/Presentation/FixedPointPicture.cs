@@ -6,6 +6,7 @@ using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.Orbits;
+using TorchDynInspect.Dynamics.PeriodicOrbits;
 using TorchDynInspect.Reporting.Charts;
 using TorchDynInspect.Reporting.Figures;
 
@@ -23,12 +24,14 @@ internal static class FixedPointPicture
 
     /// <summary>Draws what was found.</summary>
     /// <param name="network">f, of one or two variables.</param>
+    /// <param name="field">The field whose flow f is; null when it is none.</param>
     /// <param name="found">Its fixed points and cycles.</param>
-    /// <param name="basins">Their basins.</param>
+    /// <param name="closed">Closed orbits of the field; null when they were not looked for.</param>
+    /// <param name="basins">The basins of its fixed points and cycles; null of a flow that has no attracting ones.</param>
     /// <param name="start">Where the cobweb starts, of a map of the line; null for the box's middle.</param>
-    public static Figure Of(Network network, FixedPointResult found, BasinResult basins, double? start)
+    public static Figure Of(Network network, Network? field, FixedPointResult found, PeriodicOrbitResult? closed, BasinResult? basins, double? start)
     {
-        Figure figure = network.Inputs == 1 ? Line(network, found, basins, start) : Plane(network, found, basins);
+        Figure figure = network.Inputs == 1 ? Line(network, found, basins, start) : Plane(network, field, found, closed, basins);
         return figure with
         {
             Notes =
@@ -51,14 +54,25 @@ internal static class FixedPointPicture
 
     private static string Percent(double share) => $"{(100 * share).ToString("0.##", CultureInfo.InvariantCulture)} %";
 
-    private static Figure Plane(Network network, FixedPointResult found, BasinResult basins)
+    private static Figure Plane(Network network, Network? field, FixedPointResult found, PeriodicOrbitResult? closed, BasinResult? basins)
     {
         PlaneGrid grid = new(found.Box, Arrows, Arrows);
-        PlaneOptions options = new() { FixedPoints = found.Points, Cycles = found.Cycles, Basins = basins };
-        return VectorFieldChart.OfMap(grid, network.Evaluate(grid.Points).Values, options);
+        PlaneOptions options = new()
+        {
+            FixedPoints = found.Equilibria.IsEmpty ? found.Points : [.. found.Equilibria, .. found.Points.Where(point => found.Equilibria.All(e => !Same(e, point)))],
+            Cycles = found.Cycles,
+            PeriodicOrbits = closed?.Orbits ?? [],
+            Basins = basins,
+        };
+        return field is null
+            ? VectorFieldChart.OfMap(grid, network.Evaluate(grid.Points).Values, options)
+            : VectorFieldChart.OfField(grid, field.Evaluate(grid.Points).Values, options with { Title = "Phase portrait of the flow" });
     }
 
-    private static Figure Line(Network network, FixedPointResult found, BasinResult basins, double? start)
+    // A point of the time map's list that is an equilibrium is drawn once, as that.
+    private static bool Same(FixedPoint equilibrium, FixedPoint point) => equilibrium.X.SequenceEqual(point.X);
+
+    private static Figure Line(Network network, FixedPointResult found, BasinResult? basins, double? start)
     {
         (double lower, double upper) = (found.Box.Lower[0], found.Box.Upper[0]);
         double[] x = [.. Enumerable.Range(0, GraphPoints).Select(i => lower + (i / (GraphPoints - 1.0) * (upper - lower)))];

@@ -14,8 +14,8 @@ internal static class FixedPointTable
 
     public static void Show(IAnsiConsole console, FixedPointResult result, string? picture = null, BasinResult? basins = null)
     {
-        ShowPoints(console, result);
         ShowEquilibria(console, result);
+        ShowPoints(console, result);
         ShowContinua(console, result);
         ShowCycles(console, result);
         TheoryListing.Show(console, result.Theory);
@@ -38,9 +38,14 @@ internal static class FixedPointTable
             console.Line(remark);
         }
 
-        if (basins is not null)
+        if (picture is not null)
         {
-            console.Line($"picture: {picture} ({FixedPointPicture.Summary(basins)})");
+            console.Line(basins is null ? $"picture: {picture}" : $"picture: {picture} ({FixedPointPicture.Summary(basins)})");
+        }
+
+        if (!result.Equilibria.IsEmpty)
+        {
+            console.Note("stability as a flow ẋ = f(x): attracting when all Re λ < 0, repelling when all Re λ > 0, saddle when both occur, neutral on Re λ = 0");
         }
 
         console.Note(
@@ -88,9 +93,9 @@ internal static class FixedPointTable
         }
 
         Listing listing = new(
-            $"Equilibria of the field, judged by Re λ: {Summary(result.Equilibria.Select(point => point.Stability))}",
+            $"Equilibria of the field in the box {BoxText.Of(result.Box)}: {Summary(result.Equilibria.Select(point => point.Stability))}, as a flow",
             110,
-            ">#", "x", "stability", "eigenvalues λ of the field's Jacobian", ">largest Re λ", ">|f(x)|", "evidence");
+            ">#", "x", "stability", "eigenvalues λ of the field", ">largest Re λ", ">|field|", "evidence");
         foreach ((int i, FixedPoint point) in result.Equilibria.Take(MostRows).Index())
         {
             listing.Add(
@@ -98,12 +103,13 @@ internal static class FixedPointTable
                 NumberText.OfPoint(point.X.AsSpan(), 9, 4).EscapeMarkup(),
                 Coloured(point.Stability),
                 Eigenvalues(point.Eigenvalues).EscapeMarkup(),
-                NumberText.Of(point.Eigenvalues.Max(value => value.Real)),
+                point.Eigenvalues.IsEmpty ? "–" : NumberText.Of(point.Eigenvalues.Max(value => value.Real)),
                 NumberText.Of(point.Residual, 2),
                 Word(point.Evidence));
         }
 
         listing.Show(console);
+        ShowRemarks(console, "equilibrium", result.Equilibria.Select(point => point.Remark));
     }
 
     private static void ShowCycles(IAnsiConsole console, FixedPointResult result)

@@ -3,7 +3,10 @@ using System.Diagnostics;
 using TorchDynInspect.Cli.Presentation;
 using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.FixedPoints.Flows;
+using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.Orbits;
+using TorchDynInspect.Dynamics.PeriodicOrbits;
 using TorchDynInspect.Reporting.Json;
 
 namespace TorchDynInspect.Cli.Verbs;
@@ -27,8 +30,13 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
         DefaultValueFactory = _ => "auto",
     };
 
+    private readonly Option<bool> orbits = new("--periodic-orbits")
+    {
+        Description = "Of a network that is a flow: look for closed orbits of the field too, with periods and Floquet multipliers.",
+    };
+
     private readonly Option<string?> picture = PictureOption.Create(
-        "Draw a map of one variable (its graph, and an orbit as a cobweb) or of two (its steps f(x) − x) with its points, cycles and sampled basins into this file.");
+        "Draw a map of one variable (its graph, and an orbit as a cobweb) or of two (its steps f(x) − x, of a flow the arrows of its field) with its points, cycles, closed orbits and sampled basins into this file.");
 
     private readonly Option<double?> start = new("--start")
     {
@@ -41,6 +49,7 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
         command.Add(box);
         command.Add(period);
         command.Add(method);
+        command.Add(orbits);
         command.Add(starts);
         command.Add(seed);
         command.Add(budget);
@@ -74,26 +83,46 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
             Seed = question.Parsed.GetValue(seed),
             Budget = BudgetOption.Parse(question.Parsed.GetValue(budget)),
         };
+        Network? field = Field(question);
         Stopwatch clock = Stopwatch.StartNew();
         FixedPointResult result = question.Network.FixedPoints(
             BoxOption.Parse(question.Parsed.GetRequiredValue(box)!, question),
             options,
             progress: question.Progress,
             cancellation: question.Cancellation);
-        BasinResult? basins = file is null ? null : Draw(file, first, question, result, options.Budget - clock.Elapsed);
+        PeriodicOrbitResult? closed = !question.Parsed.GetValue(orbits) ? null : field!.PeriodicOrbits(
+            result.Box,
+            new PeriodicOrbitOptions { Seed = options.Seed, Budget = Rest(options.Budget, clock) },
+            cancellation: question.Cancellation);
+        // A flow whose orbits settle on closed ones has no attracting point: every start would be undecided.
+        bool settle = field is null || result.Points.Any(point => point.Stability == Stability.Attracting) || result.Cycles.Any(cycle => cycle.Stability == Stability.Attracting);
+        BasinResult? basins = file is null || !settle ? null : question.Network.Basins(
+            result.Box, result, new BasinOptions { Budget = Rest(options.Budget, clock) }, null, question.Cancellation);
+        if (file is not null)
+        {
+            PictureOption.Write(file, FixedPointPicture.Of(question.Network, field, result, closed, basins, first));
+        }
+
         return new Answer(
-            new FixedPointsJson(result),
-            console => FixedPointTable.Show(console, result, file, basins),
+            new FixedPointsJson(result) { PeriodicOrbits = closed },
+            console =>
+            {
+                FixedPointTable.Show(console, result, file, basins);
+                if (closed is not null)
+                {
+                    PeriodicOrbitTable.Show(console, closed);
+                }
+            },
             question.Cancellation.IsCancellationRequested);
     }
 
-    private static BasinResult Draw(string file, double? start, ModelQuestion question, FixedPointResult found, TimeSpan? rest)
-    {
-        BasinResult basins = question.Network.Basins(
-            found.Box, found, new BasinOptions { Budget = rest < TimeSpan.Zero ? TimeSpan.Zero : rest }, null, question.Cancellation);
-        PictureOption.Write(file, FixedPointPicture.Of(question.Network, found, basins, start));
-        return basins;
-    }
+    private static TimeSpan? Rest(TimeSpan? budget, Stopwatch clock) =>
+        budget - clock.Elapsed is { } rest ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : null;
+
+    /// <summary>The field whose flow the network is; null for a map of another kind.</summary>
+    private Network? Field(ModelQuestion question) => question.Network.FlowField() ?? (question.Parsed.GetValue(orbits)
+        ? throw new InvalidInputException($"--periodic-orbits: {question.Path} is not the flow of a vector field, expected a flow layer alone, or between affine layers that undo each other")
+        : null);
 
     private double? Start(string? file, ModelQuestion question)
     {

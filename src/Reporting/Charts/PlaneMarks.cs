@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.PeriodicOrbits;
 using TorchDynInspect.Reporting.Figures;
 using TorchDynInspect.Reporting.Text;
 
@@ -16,6 +17,21 @@ internal static class PlaneMarks
             foreach (Mark mark in Of(options.Trajectories[i], options.Trajectories[i].Tone ?? Palette.OfTrajectory(i)))
             {
                 yield return mark;
+            }
+        }
+
+        foreach (IGrouping<Stability, PeriodicOrbit> group in options.PeriodicOrbits.Where(orbit => orbit.X.Length == 2).GroupBy(orbit => orbit.Stability).OrderBy(g => g.Key))
+        {
+            foreach ((int i, PeriodicOrbit orbit) in group.Index())
+            {
+                double[][] points = orbit.Points.ToRows();
+                yield return new LineMark([.. points.Select(p => p[0])], [.. points.Select(p => p[1])])
+                {
+                    Name = i == 0 ? $"closed orbit, {group.Key.Word()}" : null,
+                    Tone = Palette.Of(group.Key).Tone,
+                    Dashed = group.Key != Stability.Attracting,
+                    Interactive = false,
+                };
             }
         }
 
@@ -77,8 +93,16 @@ internal static class PlaneMarks
     }
 
     public static string Describe(PlaneOptions options) => string.Join(
+        ' ',
+        [
+            Points(options),
+            .. options.PeriodicOrbits.Select(orbit => $"A closed orbit, {orbit.Stability.Word()}, of period {NumberText.Compact(orbit.Period, 5)}."),
+        ]);
+
+    private static string Points(PlaneOptions options) => string.Join(
         ' ', options.FixedPoints.Select(p => $"{Describe(p).Replace("\n", ", ", StringComparison.Ordinal)}.").Prepend(
-            options.FixedPoints.IsEmpty ? "No fixed points are shown." : $"{options.FixedPoints.Length} fixed points:"));
+            options.FixedPoints.IsEmpty ? "No fixed points are shown."
+                : $"{options.FixedPoints.Length} {(options.FixedPoints.All(p => p.Judged == SystemKind.Flow) ? "equilibria" : "fixed points")}:"));
 
     private static string Kind(SystemKind system) => system == SystemKind.Flow ? "equilibrium" : "fixed point";
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.Orbits;
+using TorchDynInspect.Dynamics.PeriodicOrbits;
 
 namespace TorchDynInspect.Reporting.Charts;
 
-/// <summary>What a picture of the plane shows besides its field: labels, data, fixed points, cycles.</summary>
+/// <summary>What a picture of the plane shows besides its field: labels, data, fixed points, cycles, closed orbits.</summary>
 public sealed record PlaneOptions
 {
     /// <summary>Title; null for the chart's own.</summary>
@@ -27,6 +28,9 @@ public sealed record PlaneOptions
 
     /// <summary>Cycles of dimension 2.</summary>
     public ImmutableArray<Cycle> Cycles { get; init; } = [];
+
+    /// <summary>Closed orbits of dimension 2, attracting ones as solid lines, others dashed.</summary>
+    public ImmutableArray<PeriodicOrbit> PeriodicOrbits { get; init; } = [];
 
     /// <summary>Basins of attraction in the box of the picture, behind a vector field; null for none.</summary>
     public BasinResult? Basins { get; init; }

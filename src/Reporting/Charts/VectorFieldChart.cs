@@ -60,7 +60,9 @@ public static class VectorFieldChart
             X = new Axis(shown.XLabel, grid.Box.Lower[0], grid.Box.Upper[0]),
             Y = new Axis(shown.YLabel, grid.Box.Lower[1], grid.Box.Upper[1]),
             Proportion = 0.86,
-            Evidence = shown.Basins?.Evidence ?? shown.FixedPoints.Select(p => (EvidenceLevel?)p.Evidence).Min() ?? EvidenceLevel.Numerical,
+            Evidence = shown.Basins?.Evidence
+                ?? shown.FixedPoints.Select(p => (EvidenceLevel?)p.Evidence).Concat(shown.PeriodicOrbits.Select(orbit => (EvidenceLevel?)orbit.Evidence)).Min()
+                ?? EvidenceLevel.Numerical,
             Marks = [.. shown.Basins is { } basins ? BasinMarks.InPlane(basins) : [], arrows, .. PlaneMarks.Of(shown)],
             Notes =
             [

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.LinearAlgebra;
-using TorchDynInspect.Dynamics.PeriodicOrbits;
 using TorchDynInspect.Reporting.Charts;
 using TorchDynInspect.Reporting.Figures;
 using TorchDynInspect.Training;
@@ -29,12 +28,12 @@ internal static class ContinuousPictures
             Trajectories =
             [
                 Drawn.Of("observations", logs) with { Labels = [.. audit.Series.Times.Select(time => $"{time:F0}")] },
-                Drawn.Of("trajectory of the learned field", audit.Path.States) with { ShowPoints = false, MarkStart = true, Tone = Tone.Blue },
-                .. audit.Orbits.Orbits.Select(Closed),
+                Drawn.Of("trajectory of the learned field", audit.Path.States) with { ShowPoints = false, MarkStart = true, Tone = Tone.Sky },
                 Drawn.Of(Classical, audit.LotkaVolterraPath.States) with { ShowPoints = false, Dashed = true, Tone = Tone.Purple },
                 new Drawn("its equilibrium", [Math.Log(prey)], [Math.Log(predators)]) { Tone = Tone.Purple, Labels = ["equilibrium of the Lotka–Volterra fit, a centre"] },
             ],
             FixedPoints = audit.Equilibria.Points,
+            PeriodicOrbits = audit.Orbits.Orbits,
         };
         Figure figure = VectorFieldChart.OfField(grid, audit.Fit.Field.Evaluate(grid.Points).Values, options);
         string all = audit.Equilibria.Complete ? $"All equilibria in the picture ({Word(audit.Equilibria.Evidence)})" : "Some equilibria may have been missed";
@@ -50,7 +49,7 @@ internal static class ContinuousPictures
             "year",
             $"{name.ToLowerInvariant()} (thousands)",
             AxisScale.Logarithmic,
-            [new Series(Learned, times, Populations(audit.Path.States)), new Series(Classical, times, Populations(audit.LotkaVolterraPath.States)) { Tone = Tone.Purple }],
+            [new Series(Learned, times, Populations(audit.Path.States)) { Tone = Tone.Sky }, new Series(Classical, times, Populations(audit.LotkaVolterraPath.States)) { Tone = Tone.Purple }],
             [new Series("observations", [.. audit.Series.Times], [.. Enumerable.Range(0, audit.Series.States.Rows).Select(i => audit.Series.States[i, coordinate])])])
             with { Evidence = EvidenceLevel.Numerical };
 
@@ -75,9 +74,6 @@ internal static class ContinuousPictures
             Caption = "What the adaptive solver needs for one trajectory over the horizon, averaged over the starts.",
         };
     }
-
-    private static Drawn Closed(PeriodicOrbit orbit) =>
-        Drawn.Of($"closed orbit, {Word(orbit.Stability)}", orbit.Points) with { ShowPoints = false, Tone = Tone.Ink };
 
     private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }
