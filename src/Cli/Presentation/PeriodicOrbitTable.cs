@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Spectre.Console;
+using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.PeriodicOrbits;
 
 namespace TorchDynInspect.Cli.Presentation;
@@ -9,7 +11,8 @@ internal static class PeriodicOrbitTable
 {
     private const int MostRows = 100;
 
-    public static void Show(IAnsiConsole console, PeriodicOrbitResult result)
+    /// <summary>Shows the search, without the theorems that are shown already.</summary>
+    public static void Show(IAnsiConsole console, PeriodicOrbitResult result, ImmutableArray<TheoryEntry> shown)
     {
         if (!result.Orbits.IsEmpty)
         {
@@ -40,7 +43,7 @@ internal static class PeriodicOrbitTable
                 + $"(evidence: {Word(family.Evidence)})");
         }
 
-        TheoryListing.Show(console, result.Theory);
+        TheoryListing.Show(console, [.. result.Theory.Where(entry => !shown.Contains(entry))]);
         string none = result.Orbits.IsEmpty && result.Families.IsEmpty ? (result.Complete ? "no closed orbit lies in the box" : "no closed orbit was found") + "; " : string.Empty;
         console.Line($"{none}closed orbits complete: {(result.Complete ? "yes" : "no, some may have been missed")} (evidence: {Word(result.Evidence)}, {result.Options.Starts} starts, seed {result.Options.Seed})");
         foreach (string remark in result.Remarks)

@@ -110,7 +110,7 @@ internal sealed class FixedPointsVerb() : ModelVerb("fixed-points", "Fixed point
                 FixedPointTable.Show(console, result, file, basins);
                 if (closed is not null)
                 {
-                    PeriodicOrbitTable.Show(console, closed);
+                    PeriodicOrbitTable.Show(console, closed, result.Theory);
                 }
             },
             question.Cancellation.IsCancellationRequested);

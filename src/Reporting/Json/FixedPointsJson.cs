@@ -11,8 +11,8 @@ namespace TorchDynInspect.Reporting.Json;
 /// <c>cycles</c> [{period, points, multipliers, multiplierRadii, stability, judged, stabilityEvidence, onKink, remark, enclosures, residual, evidence}],
 /// <c>continua</c> [{period, dimension, pieces [{vertices}], bounds, evidence}], <c>unresolved</c> (boxes), <c>complete</c>, <c>interrupted</c>,
 /// <c>evidence</c> (of the list as a whole), <c>remarks</c> (sentences), <c>theory</c>, <c>box</c>, <c>method</c>, <c>period</c>, <c>seed</c>, <c>starts</c> (both of
-/// Newton's method). Boxes and enclosures are one pair [lower, upper] an axis. Of a network that is the flow of a vector field, <c>points</c> are those of its time-T map, and
-/// <c>equilibria</c> the zeros of the field with the eigenvalues of its Jacobian (judged "flow"); <c>periodicOrbits</c> is the search for closed orbits, when it was asked for.
+/// Newton's method). Boxes and enclosures are one pair [lower, upper] an axis. <c>periodicOrbits</c> is the search for closed
+/// orbits of the field, when it was asked for.
 /// </summary>
 /// <param name="Result">The result of the search.</param>
 public sealed record FixedPointsJson(FixedPointResult Result) : IJsonResult
