@@ -9,6 +9,7 @@ using TorchDynInspect.Benchmarks.Entropy;
 using TorchDynInspect.Benchmarks.FixedPoints;
 using TorchDynInspect.Benchmarks.Flows;
 using TorchDynInspect.Benchmarks.Fuzz;
+using TorchDynInspect.Benchmarks.PeriodicOrbits;
 using TorchDynInspect.Benchmarks.Proof;
 using TorchDynInspect.Benchmarks.WidthOne;
 
@@ -25,6 +26,9 @@ switch (args)
         return 0;
     case ["flows"]:
         FlowsOnce.Run(Console.Out);
+        return 0;
+    case ["orbits"]:
+        OrbitsOnce.Run(Console.Out);
         return 0;
     case ["cells", "--degenerate"]:
         DegenerateCells.Run(Console.Out);
