@@ -35,7 +35,7 @@ public static class EntropyAnalysis
         }
 
         EntropyResult found = SmoothEntropy.Of(new NetworkFunction(network), interval, options, progress, cancellation);
-        return SmoothMapBounds.Of(network, found.Invariant, options, (found.Lower, found.Upper), cancellation).AddTo(found);
+        return SmoothMapBounds.Of(network, found.Invariant, options, (found.Lower, found.Upper), found.Escapes, cancellation).AddTo(found);
     }
 
     /// <summary>

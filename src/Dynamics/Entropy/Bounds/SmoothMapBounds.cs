@@ -25,19 +25,21 @@ internal static class SmoothMapBounds
     /// <param name="interval">The interval that f maps into itself, or on whose orbits that stay in it the entropy is asked.</param>
     /// <param name="options">How far.</param>
     /// <param name="entropy">A certified enclosure of h_top to compare with; null for none.</param>
+    /// <param name="escapes">Whether f need not map the interval into itself.</param>
     /// <param name="cancellation">Stops with what has been read.</param>
     public static IntervalMapReadings Of(
         Network network,
         (double Lower, double Upper) interval,
         EntropyOptions options,
         (double Lower, double Upper)? entropy = null,
+        bool escapes = false,
         CancellationToken cancellation = default)
     {
         Box box = new([interval.Lower], [interval.Upper]);
         TimeSpan budget = options.Budget ?? Default;
         double slope = JacobianNorms.Above(network, box, new WorkLimit(int.MaxValue, budget, cancellation)).One;
-        PeriodSet periods = Periods(network, box, options.Periods, budget, cancellation);
-        CoveringHorseshoe? horseshoe = new CoveringSearch(network, box, new WorkLimit(int.MaxValue, budget, cancellation)).Find(Math.Min(HorseshoeIterates, options.Iterates));
+        PeriodSet periods = Periods(network, box, options.Periods, escapes, budget, cancellation);
+        CoveringHorseshoe? horseshoe = new CoveringSearch(network, box, !escapes, new WorkLimit(int.MaxValue, budget, cancellation)).Find(Math.Min(HorseshoeIterates, options.Iterates));
         EntropyBound[] bounds =
         [
             LipschitzBound.Of(1, slope, "1-D", $"sup|f′| ≤ {EntropyTheory.Text(slope)}"),
@@ -63,7 +65,8 @@ internal static class SmoothMapBounds
             periods.Complete ? [] : [$"Whether the periods {string.Join(", ", periods.Undecided)} occur is not decided: cycles were searched up to period {Math.Min(LongestCycle, options.Periods)}."]);
     }
 
-    private static PeriodSet Periods(Network network, Box box, int most, TimeSpan budget, CancellationToken cancellation)
+    // Only cycles that lie in the interval count. Where orbits leave it, a period without one need not be absent from f.
+    private static PeriodSet Periods(Network network, Box box, int most, bool escapes, TimeSpan budget, CancellationToken cancellation)
     {
         if (most == 0)
         {
@@ -74,12 +77,14 @@ internal static class SmoothMapBounds
         FixedPointResult found = network.FixedPoints(box, new FixedPointOptions { Period = searched, Budget = budget }, null, null, cancellation);
         ImmutableArray<PeriodicPoint> points =
         [
-            .. found.Points.Where(point => point is { Evidence: EvidenceLevel.Certified, Enclosure: not null }).Take(1)
+            .. found.Points.Where(point => point is { Evidence: EvidenceLevel.Certified, Enclosure: not null } && IsIn(point.Enclosure, box)).Take(1)
                 .Select(point => new PeriodicPoint(1, new Interval(point.Enclosure!.Lower[0], point.Enclosure.Upper[0]))),
-            .. found.Cycles.Where(cycle => cycle.Evidence == EvidenceLevel.Certified && !cycle.Enclosures.IsEmpty).DistinctBy(cycle => cycle.Period)
+            .. found.Cycles.Where(cycle => cycle.Evidence == EvidenceLevel.Certified && !cycle.Enclosures.IsEmpty && cycle.Enclosures.All(place => IsIn(place, box))).DistinctBy(cycle => cycle.Period)
                 .Select(cycle => new PeriodicPoint(cycle.Period, new Interval(cycle.Enclosures[0].Lower[0], cycle.Enclosures[0].Upper[0]))),
         ];
-        bool all = found is { Complete: true, Evidence: EvidenceLevel.Certified } && found.Continua.IsEmpty;
+        bool all = !escapes && found is { Complete: true, Evidence: EvidenceLevel.Certified } && found.Continua.IsEmpty;
         return PeriodSearch.Of(most, points, all ? Enumerable.Range(1, searched).Except(points.Select(point => point.Period)) : []);
     }
+
+    private static bool IsIn(Box place, Box box) => place.Lower[0] >= box.Lower[0] && place.Upper[0] <= box.Upper[0];
 }

@@ -17,7 +17,8 @@ namespace TorchDynInspect.Dynamics.Entropy.HigherDimension;
 /// </para>
 /// <para>
 /// M_i and M_j overlap at most in faces across an expanding axis, which g maps out of N; so the compact sets M_i ∩ g^(−1)(N) are disjoint, points of different words are separated, and g has
-/// entropy at least log s on the points whose orbits stay in them.
+/// entropy at least log s on the points whose orbits stay in them. Where f need not map the box of interest into itself, f(M_i), …, f^(k−1)(M_i) are proved to lie in it, so that the orbits under
+/// f stay, too.
 /// </para>
 /// </remarks>
 /// <param name="Iterate">k.</param>

@@ -11,17 +11,21 @@ internal sealed class CoveringProof
 {
     private const int MostBoxes = 4000;
 
-    private readonly NetworkBounds bounds;
+    private readonly NetworkBounds[] powers;
     private readonly Interval[] values;
     private readonly WorkLimit limit;
+    private readonly Box? home;
 
     /// <summary>Prepares a map.</summary>
-    /// <param name="power">g.</param>
+    /// <param name="network">f.</param>
+    /// <param name="iterate">k, with g = f^k.</param>
+    /// <param name="home">A box that the branches must not leave on their way, under f, …, f^(k−1); null when f maps the box of interest into itself.</param>
     /// <param name="limit">The deadline.</param>
-    public CoveringProof(Network power, WorkLimit limit)
+    public CoveringProof(Network network, int iterate, Box? home, WorkLimit limit)
     {
-        bounds = new NetworkBounds(power, IntermediateBounds.Linear);
-        values = new Interval[power.Outputs];
+        powers = [.. Enumerable.Range(1, iterate).Select(k => new NetworkBounds(CoveringSearch.Power(network, k), IntermediateBounds.Linear))];
+        values = new Interval[network.Outputs];
+        this.home = home;
         this.limit = limit;
     }
 
@@ -35,12 +39,18 @@ internal sealed class CoveringProof
     private bool IsProved(CoveringHorseshoe horseshoe, Box branch)
     {
         Interval[] inside = [.. Enumerable.Range(0, branch.Dimension).Select(k => new Interval(branch.Lower[k], branch.Upper[k]))];
+        NetworkBounds g = powers[^1];
+        if (home is not null && !powers[..^1].All(power => Holds(power, inside, IsAtHome, y => Enumerable.Range(0, y.Length).Any(k => y[k].Upper < home.Lower[k] || y[k].Lower > home.Upper[k]))))
+        {
+            return false;
+        }
+
         for (int k = 0; k < branch.Dimension; k++)
         {
             (int axis, double low, double high) = (k, horseshoe.Target.Lower[k], horseshoe.Target.Upper[k]);
             if (!horseshoe.ExpandingAxes.Contains(axis))
             {
-                if (!Holds(inside, y => y[axis].Lower > low && y[axis].Upper < high, y => y[axis].Upper < low || y[axis].Lower > high))
+                if (!Holds(g, inside, y => y[axis].Lower > low && y[axis].Upper < high, y => y[axis].Upper < low || y[axis].Lower > high))
                 {
                     return false;
                 }
@@ -51,8 +61,8 @@ internal sealed class CoveringProof
             Interval[] first = [.. inside];
             Interval[] last = [.. inside];
             (first[axis], last[axis]) = (branch.Lower[axis], branch.Upper[axis]);
-            bool Below(Interval[] face) => Holds(face, y => y[axis].Upper < low, y => y[axis].Lower >= low);
-            bool Above(Interval[] face) => Holds(face, y => y[axis].Lower > high, y => y[axis].Upper <= high);
+            bool Below(Interval[] face) => Holds(g, face, y => y[axis].Upper < low, y => y[axis].Lower >= low);
+            bool Above(Interval[] face) => Holds(g, face, y => y[axis].Lower > high, y => y[axis].Upper <= high);
             if (!((Below(first) && Above(last)) || (Above(first) && Below(last))))
             {
                 return false;
@@ -62,10 +72,12 @@ internal sealed class CoveringProof
         return true;
     }
 
+    private bool IsAtHome(Interval[] y) => Enumerable.Range(0, y.Length).All(k => y[k].Lower >= home!.Lower[k] && y[k].Upper <= home.Upper[k]);
+
     // Whether a property holds all over a box; refuted tells that it fails all over a part.
-    private bool Holds(Interval[] box, Func<Interval[], bool> property, Func<Interval[], bool> refuted)
+    private bool Holds(NetworkBounds bounds, Interval[] box, Func<Interval[], bool> property, Func<Interval[], bool> refuted)
     {
-        Stack<Interval[]> open = new([box]);
+        Stack<Interval[]> open = new([[.. box]]);
         for (int seen = 0; open.TryPop(out Interval[]? part); seen++)
         {
             bounds.Values(part, values);

@@ -10,7 +10,11 @@ namespace TorchDynInspect.Dynamics.Entropy.HigherDimension;
 /// orbits in it take), each set of expanding axes and each iterate, the slabs of N between a line whose image lies all below N and one whose image lies all above it. Along the other
 /// axes N is fitted to the image of the slabs.
 /// </summary>
-internal sealed class CoveringSearch(Network network, Box box, WorkLimit limit)
+/// <param name="network">f.</param>
+/// <param name="box">Where.</param>
+/// <param name="isInvariant">Whether f maps the box into itself; otherwise orbits between the iterates must be proved to stay in it.</param>
+/// <param name="limit">The deadline.</param>
+internal sealed class CoveringSearch(Network network, Box box, bool isInvariant, WorkLimit limit)
 {
     private const int MostProofs = 6;
     private const int Fittings = 5;
@@ -51,7 +55,7 @@ internal sealed class CoveringSearch(Network network, Box box, WorkLimit limit)
             {
                 if (candidate.Entropy > (best?.Entropy ?? 0))
                 {
-                    proof ??= new CoveringProof(Power(network, k), limit);
+                    proof ??= new CoveringProof(network, k, isInvariant ? null : box, limit);
                     CoveringHorseshoe? proved = proof.Prove(candidate);
                     best = proved?.Entropy > (best?.Entropy ?? 0) ? proved : best;
                 }

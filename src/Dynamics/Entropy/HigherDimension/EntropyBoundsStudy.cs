@@ -41,7 +41,7 @@ public static class EntropyBoundsStudy
         progress?.Report(0.6);
         List<EntropyBound> bounds = [.. above.Bounds];
         List<string> remarks = [.. above.Remarks];
-        CoveringHorseshoe? horseshoe = Below(network, box, options, bounds, remarks, Limit(0.9));
+        CoveringHorseshoe? horseshoe = Below(network, box, above.IsForwardInvariant == true, options, bounds, remarks, Limit(0.9));
         progress?.Report(0.9);
         remarks.AddRange(SampledEntropy.AddTo(bounds, network, box, options, Limit(1), cancellation));
         progress?.Report(1);
@@ -71,7 +71,7 @@ public static class EntropyBoundsStudy
     }
 
     private static CoveringHorseshoe? Below(
-        Network network, Box box, EntropyBoundsOptions options, List<EntropyBound> bounds, List<string> remarks, WorkLimit limit)
+        Network network, Box box, bool isInvariant, EntropyBoundsOptions options, List<EntropyBound> bounds, List<string> remarks, WorkLimit limit)
     {
         if (options.HorseshoeIterates == 0)
         {
@@ -90,7 +90,7 @@ public static class EntropyBoundsStudy
             return null;
         }
 
-        CoveringHorseshoe? horseshoe = new CoveringSearch(network, box, limit).Find(options.HorseshoeIterates);
+        CoveringHorseshoe? horseshoe = new CoveringSearch(network, box, isInvariant, limit).Find(options.HorseshoeIterates);
         bounds.Add(new EntropyBound(
             "horseshoe",
             "Zgliczyński, Gidea 2004: covering relations",

@@ -142,6 +142,20 @@ public sealed class EntropyBoundsTests
     }
 
     [Fact]
+    public void Horseshoes_of_iterates_whose_orbits_leave_the_box_in_between_do_not_count()
+    {
+        // [0, 1] and [2, 3] are exchanged, by full tents: f² has a 4-horseshoe in [0, 1], and no orbit of f stays there.
+        Network exchange = IntervalNetworks.Ramps(2, 2, (0.5, -4), (2, 4), (2.5, -4));
+        EntropyBoundsResult half = exchange.EntropyBounds(Box.Cube(1, 0, 1), Unhurried);
+        Assert.False(half.IsForwardInvariant);
+        Assert.Equal((0.0, 0.0), (half.Lower, half.Upper));
+        EntropyBoundsResult whole = exchange.EntropyBounds(Box.Cube(1, 0, 3), Unhurried);
+        Assert.True(whole.IsForwardInvariant);
+        Assert.InRange(whole.Lower, 0.3, Math.Log(2));
+        Assert.InRange(whole.Upper, Math.Log(2), Math.Log(2) + 1e-10);
+    }
+
+    [Fact]
     public void Spectral_radii_of_graphs_are_enclosed()
     {
         Interval golden = GraphGrowth.SpectralRadius(DirectedGraph.Of(2, [(0, 0), (0, 1), (1, 0)]));
