@@ -66,7 +66,7 @@ internal sealed class Tool(ToolTerminal terminal, CancellationToken cancellation
 
     private static Verb[] Verbs() =>
     [
-        new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb(), new TrajectoryVerb(), new StabilityVerb(), new RegionsVerb(), new CriticalPointsVerb(), new DemoVerb(),
+        new InfoVerb(), new AffineVerb(), new SpectrumVerb(), new FixedPointsVerb(), new TrajectoryVerb(), new StabilityVerb(), new RegionsVerb(), new CriticalPointsVerb(), new EntropyVerb(), new DemoVerb(),
     ];
 
     private int Refuse(string fault)
