@@ -14,7 +14,7 @@ public static class EntropyOnce
     {
         Row("warm-up", IntervalNetworks.Tent(1.9), TextWriter.Null);
         Row("warm-up", new LogisticMap(3.7), TextWriter.Null);
-        foreach (double s in new[] { 0.9, 1, 1.05, 1.2, Math.Sqrt(2), 1.5, 1.75, 1.999, 2 })
+        foreach (double s in new[] { 0.9, 1, 1.001, 1.01, 1.05, 1.2, Math.Sqrt(2), 1.5, 1.75, 1.999, 2 })
         {
             Row($"tent {s:G5}", IntervalNetworks.Tent(s), output);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TorchDynInspect.Dynamics.Entropy.Bounds;
+using TorchDynInspect.Dynamics.Entropy.Smooth;
 using TorchDynInspect.Dynamics.Entropy.Tower;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Exact;
@@ -22,7 +23,7 @@ internal static class PiecewiseLinearEntropy
         PiecewiseLinearIntervalMap inside = map ?? sweep.Over(a, b, cancellation).Clamped();
         EntropyResult found = Of(inside, interval, options, progress, cancellation);
         found = IntervalMapBounds.Of(network, inside, options, (found.Lower, found.Upper), obstacle is not null, cancellation).AddTo(found);
-        return obstacle is null ? found : found with { Escapes = true, Remarks = [.. found.Remarks, EntropyRemarks.Escape(interval, obstacle)] };
+        return obstacle is null ? found : found with { Escapes = true, Remarks = [EntropyRemarks.Escape(interval, obstacle), .. found.Remarks] };
     }
 
     /// <summary>The entropy of a map of its domain into itself.</summary>
@@ -34,7 +35,7 @@ internal static class PiecewiseLinearEntropy
         refinement.AtMost(TowerRefinement.Logarithm(new Interval(map.Laps.Length, map.Laps.Length)).Upper);
         refinement.AtMost(TowerRefinement.Logarithm(map.LargestSlope.ToInterval()).Upper);
         refinement.Exact(new IntervalTower<int>(new ExactTowerRule(map)), options.MaxNodes);
-        progress?.Report(1);
+        EnclosedTowers.Refine(EnclosedPolygon.Laps(map), refinement, options.MaxNodes, progress);
         TowerBounds bounds = refinement.Best;
         return new EntropyResult
         {
@@ -48,6 +49,7 @@ internal static class PiecewiseLinearEntropy
             Polynomial = bounds.Polynomial,
             Nodes = bounds.Nodes,
             Tower = bounds.Intervals,
+            Bounds = bounds.Entries(),
             Complete = bounds.Gap <= options.Tolerance,
         };
 

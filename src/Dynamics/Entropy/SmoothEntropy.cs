@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TorchDynInspect.Dynamics.Entropy.Bounds;
 using TorchDynInspect.Dynamics.Entropy.Smooth;
 using TorchDynInspect.Dynamics.Entropy.Tower;
 using TorchDynInspect.Dynamics.Evidence;
@@ -11,9 +12,6 @@ namespace TorchDynInspect.Dynamics.Entropy;
 internal static class SmoothEntropy
 {
     private const int MostSteps = 48;
-
-    /// <summary>Grids, as powers of two below the domain: coarse ones close, fine ones are sharp; 0 is no grid.</summary>
-    private static readonly int[] Grids = [24, 34, 44, 0];
 
     /// <summary>See <see cref="EntropyAnalysis"/>.</summary>
     public static EntropyResult Of(
@@ -29,21 +27,8 @@ internal static class SmoothEntropy
 
         Interval derivative = function.Derivative(new Interval(laps.Lower, laps.Upper));
         double slope = Math.Max(-derivative.Lower, derivative.Upper);
-        refinement.AtMost(double.IsFinite(slope) ? TowerRefinement.Logarithm(new Interval(slope, slope)).Upper : double.PositiveInfinity);
-        int scale = Math.ILogB(Math.Max(Math.Abs(laps.Lower), Math.Abs(laps.Upper)));
-        for (int i = 0; i < Grids.Length && !refinement.IsDone; i++)
-        {
-            double unit = Grids[i] == 0 ? 0 : Math.ScaleB(1, scale - Grids[i]);
-            refinement.Inner(new IntervalTower<double>(new EnclosedTowerRule(laps, outer: false, unit)), options.MaxNodes);
-            if (laps.IsDecided)
-            {
-                refinement.Outer(new IntervalTower<double>(new EnclosedTowerRule(laps, outer: true, unit)), options.MaxNodes);
-            }
-
-            progress?.Report((i + 1.0) / Grids.Length);
-        }
-
-        progress?.Report(1);
+        refinement.AtMost(LipschitzBound.Of(1, slope, "1-D", "sup |f′|").Value);
+        EnclosedTowers.Refine(laps, refinement, options.MaxNodes, progress);
         TowerBounds bounds = refinement.Best;
         return new EntropyResult
         {
@@ -57,6 +42,7 @@ internal static class SmoothEntropy
             Closed = false,
             Nodes = bounds.Nodes,
             Tower = bounds.Intervals,
+            Bounds = bounds.Entries(),
             Complete = bounds.Gap <= options.Tolerance,
             Remarks =
             [

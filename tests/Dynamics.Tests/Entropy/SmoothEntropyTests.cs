@@ -1,4 +1,9 @@
+using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Entropy;
+using TorchDynInspect.Dynamics.IntervalMaps;
+using TorchDynInspect.Dynamics.Intervals;
+using TorchDynInspect.Dynamics.LinearAlgebra;
+using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.Tests.IntervalMaps;
 
 namespace TorchDynInspect.Dynamics.Tests.Entropy;
@@ -22,5 +27,105 @@ public sealed class SmoothEntropyTests
         EntropyResult found = new LogisticMap(4).TopologicalEntropy((0, 1));
         EntropyReference.Encloses(found, Math.BitDecrement(Math.Log(2)), Math.BitIncrement(Math.Log(2)), 1e-14);
         Assert.False(found.Escapes);
+    }
+
+    [Fact]
+    public void Cubic_Chebyshev_polynomial_has_log_3()
+    {
+        EntropyResult found = new Cubic(4, -3, 0).TopologicalEntropy((-1, 1));
+        EntropyReference.Encloses(found, reference.Zigzag.Below, reference.Zigzag.Above, 1e-6);
+        Assert.Equal(3, found.Laps);
+    }
+
+    [Fact]
+    public void A_degenerate_turning_point_is_left_undecided_and_said_so()
+    {
+        // 4x³ has f′ = f″ = 0 at 0 and is monotone.
+        EntropyResult found = new Cubic(4, 0, 0).TopologicalEntropy((-0.5, 0.5));
+        Assert.False(found.Complete);
+        Assert.Equal(0, found.Lower);
+        Assert.Equal(Math.Log(3), found.Upper, 1e-12);
+        Assert.Contains("not decided", Assert.Single(found.Remarks));
+    }
+
+    [Fact]
+    public void Escaping_logistic_map_is_about_the_points_that_stay()
+    {
+        EntropyResult found = new LogisticMap(4.5).TopologicalEntropy((0, 1));
+        EntropyReference.Encloses(found, Math.BitDecrement(Math.Log(2)), Math.BitIncrement(Math.Log(2)), 1e-9);
+        Assert.True(found.Escapes);
+    }
+
+    [Fact]
+    public void Intervals_are_widened_until_they_are_invariant()
+    {
+        // tanh(3x) maps everything into (−1, 1).
+        EntropyResult found = WidthOne("tanh", 3, 0).TopologicalEntropy((-0.1, 0.2));
+        Assert.False(found.Escapes);
+        Assert.True(found.Invariant.Lower <= -0.29 && found.Invariant.Upper is > 0.9 and < 1.1);
+        Assert.Equal((0.0, 0.0), (found.Lower, found.Upper));
+    }
+
+    [Fact]
+    public void Smooth_networks_of_width_1_have_exactly_none()
+    {
+        Random random = new(5);
+        for (int i = 0; i < 20; i++)
+        {
+            EntropyResult found = WidthOne(i % 2 == 0 ? "tanh" : "sigmoid", (6 * random.NextDouble()) - 3, random.NextDouble() - 0.5).TopologicalEntropy((-1, 1));
+            Assert.Equal((0.0, 0.0, 1), (found.Lower, found.Upper, found.Laps));
+        }
+    }
+
+    [Fact]
+    public void Laps_of_tanh_networks_grow_within_the_enclosure()
+    {
+        Random random = new(3);
+        for (int trial = 0; trial < 12; trial++)
+        {
+            Network network = IntervalNetworks.SmoothSelfMap(random, "tanh", 1, 16, 16, 1);
+            EntropyResult found = network.TopologicalEntropy((0, 1));
+            Assert.InRange(found.Upper - found.Lower, 0, 1e-6);
+            const int N = 5;
+            int laps = SampledLaps(network, found.Invariant, N);
+
+            // lap(f^n) ≥ e^(nh) for every n; on the other side there is a power of n. The count by sampling can only be too small.
+            Assert.True(laps >= Math.Exp(N * found.Lower) - 1e-6, $"trial {trial}: {laps} laps, h ≥ {found.Lower}");
+            Assert.True(laps <= found.Laps * N * N * N * Math.Exp(N * found.Upper), $"trial {trial}: {laps} laps, h ≤ {found.Upper}");
+        }
+    }
+
+    private static Network WidthOne(string activation, double weight, double bias) =>
+        new(1, [new Affine(new Matrix(1, 1, [weight]), [bias]), new Elementwise(ActivationCatalogue.Create(activation))]);
+
+    private static int SampledLaps(Network network, (double Lower, double Upper) domain, int n)
+    {
+        const int Points = 20_000;
+        NetworkFunction function = new(network);
+        double[] x = [.. Enumerable.Range(0, Points + 1).Select(i => domain.Lower + ((domain.Upper - domain.Lower) * i / Points))];
+        for (int k = 0; k < n; k++)
+        {
+            x = [.. x.Select(at => function.Value(at).Midpoint)];
+        }
+
+        (int laps, int direction) = (1, 0);
+        for (int i = 1; i < x.Length; i++)
+        {
+            int sign = Math.Abs(x[i] - x[i - 1]) < 1e-12 ? 0 : Math.Sign(x[i] - x[i - 1]);
+            laps += sign != 0 && sign == -direction ? 1 : 0;
+            direction = sign == 0 ? direction : sign;
+        }
+
+        return laps;
+    }
+
+    /// <summary>a x³ + b x + c.</summary>
+    private sealed class Cubic(double a, double b, double c) : IEnclosedFunction
+    {
+        public Interval Value(Interval x) => (a * Interval.Pow(x, 3)) + (b * x) + c;
+
+        public Interval Derivative(Interval x) => (3 * a * Interval.Square(x)) + b;
+
+        public Interval SecondDerivative(Interval x) => 6 * a * x;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.Intervals;
 
 namespace TorchDynInspect.Dynamics.Entropy.Smooth;
@@ -8,10 +7,10 @@ namespace TorchDynInspect.Dynamics.Entropy.Smooth;
 /// A function on an interval by its laps: lap i lies between zone i and zone i + 1, and outside the zones f is proved to be strictly monotone. The first and the
 /// last zone are the ends of the domain.
 /// </summary>
-/// <param name="Function">f.</param>
+/// <param name="Value">Encloses f at a number.</param>
 /// <param name="Zones">One more than laps, from left to right.</param>
 /// <param name="Directions">1 or −1 for each lap.</param>
-internal sealed record EnclosedLaps(IEnclosedFunction Function, ImmutableArray<TurningZone> Zones, ImmutableArray<int> Directions)
+internal sealed record EnclosedLaps(Func<double, Interval> Value, ImmutableArray<TurningZone> Zones, ImmutableArray<int> Directions)
 {
     /// <summary>The left end of the domain.</summary>
     public double Lower => Zones[0].Place.Lower;
@@ -24,7 +23,4 @@ internal sealed record EnclosedLaps(IEnclosedFunction Function, ImmutableArray<T
 
     /// <summary>Whether every zone is proved to hold one turning point at most, so that there are no laps but these.</summary>
     public bool IsDecided => Zones.All(zone => zone.IsDecided);
-
-    /// <summary>Encloses f(x).</summary>
-    public Interval Value(double x) => Function.Value(Interval.Point(x));
 }

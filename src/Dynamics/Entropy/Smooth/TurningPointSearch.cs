@@ -152,7 +152,7 @@ internal sealed class TurningPointSearch
         }
 
         zones.Add(Zone(Interval.Point(b), true));
-        return new EnclosedLaps(function, [.. zones], [.. directions.Select(sign => sign == 0 ? 1 : sign)]);
+        return new EnclosedLaps(x => function.Value(Interval.Point(x)), [.. zones], [.. directions.Select(sign => sign == 0 ? 1 : sign)]);
     }
 
     /// <summary>f on a narrow interval by the mean value theorem: f′ is all but 0 there.</summary>

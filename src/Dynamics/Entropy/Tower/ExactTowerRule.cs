@@ -9,7 +9,7 @@ namespace TorchDynInspect.Dynamics.Entropy.Tower;
 internal sealed class ExactTowerRule : ITowerRule<int>
 {
     /// <summary>Points beyond this length get no image.</summary>
-    private const int MostBits = 1 << 16;
+    private const int MostBits = 1 << 17;
 
     private readonly OrbitPoint[] breakpoints;
     private readonly OrbitLine[] lines;

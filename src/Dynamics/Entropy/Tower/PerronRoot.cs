@@ -8,6 +8,10 @@ internal static class PerronRoot
     /// <summary>Numbers that the iteration may touch for one component before it settles for what it has.</summary>
     private const long Work = 40_000_000;
 
+    /// <summary>Sweeps between two looks at the quotients; looks in a row that may bring little.</summary>
+    private const int Sweeps = 8;
+    private const int MostStalled = 40;
+
     /// <summary>The largest spectral radius of the strongly connected components, 0 when there is no loop, and the component whose upper bound is largest.</summary>
     /// <param name="graph">For each node its targets with multiplicity.</param>
     /// <param name="from">Only what this node reaches; null for all.</param>
@@ -30,61 +34,55 @@ internal static class PerronRoot
     }
 
     /// <summary>
-    /// For an irreducible non-negative matrix and any positive vector v: min (Av)_i/v_i ≤ ρ ≤ max (Av)_i/v_i (Collatz; Wielandt, Math. Z. 52, 1950). v comes from power iteration
-    /// with A + 1, which is primitive; the quotients are rounded outwards. A single cycle gives exactly 1 at once.
+    /// For an irreducible non-negative matrix and any positive vector v: min (Av)_i/v_i ≤ ρ ≤ max (Av)_i/v_i (Collatz; Wielandt, Math. Z. 52, 1950), with quotients rounded
+    /// outwards. v comes from sweeps v_i = Σ v_j/λ in which later nodes come first and are used at once: they are the deeper ones, so that one sweep passes through the
+    /// long chains that towers consist of. A single cycle gives exactly 1 at once.
     /// </summary>
     /// <param name="graph">Strongly connected, with at least one edge.</param>
     public static Interval OfComponent(int[][] graph)
     {
-        int n = graph.Length;
-        double[] v = new double[n];
-        double[] next = new double[n];
+        double[] v = new double[graph.Length];
         Array.Fill(v, 1);
         Interval best = Quotients(graph, v);
-        long cost = n + graph.Sum(targets => (long)targets.Length);
-        int steps = 16;
-        for (long used = 0; best.Upper - best.Lower > 4e-16 * best.Upper && used < Work; used += steps * cost)
+        long cost = graph.Length + graph.Sum(targets => (long)targets.Length);
+        double[] swept = new double[v.Length];
+        int stalled = 0;
+        for (long used = 0; best.Upper - best.Lower > 4e-16 * best.Upper && used < Work && stalled < MostStalled; used += (Sweeps + 1) * cost)
         {
-            for (int step = 0; step < steps; step++)
+            for (int i = 0; i < Sweeps; i++)
             {
-                Multiply(graph, v, next);
-                (v, next) = (next, v);
+                Sweep(graph, v, swept, best.Midpoint);
             }
 
-            Interval now = Quotients(graph, v);
-            double before = best.Upper - best.Lower;
-            best = new Interval(Math.Max(best.Lower, now.Lower), Math.Min(best.Upper, now.Upper));
-            if (before < 1e-13 * best.Upper && best.Upper - best.Lower > 0.5 * before)
-            {
-                break;
-            }
-
-            steps = Math.Min(2 * steps, 1024);
+            Interval next = best.Intersect(Quotients(graph, v));
+            stalled = next.Width > 0.9 * best.Width ? stalled + 1 : 0;
+            best = next;
         }
 
         return best;
     }
 
-    private static void Multiply(int[][] graph, double[] v, double[] next)
+    /// <summary>One sweep, and the mean with the vector before it, so that no part can alternate.</summary>
+    private static void Sweep(int[][] graph, double[] v, double[] swept, double root)
     {
         double largest = 0;
-        for (int i = 0; i < next.Length; i++)
+        for (int i = v.Length - 1; i >= 0; i--)
         {
-            double sum = v[i];
+            double sum = 0;
             foreach (int target in graph[i])
             {
-                sum += v[target];
+                sum += target > i ? swept[target] : v[target];
             }
 
-            next[i] = sum;
-            largest = Math.Max(largest, sum);
+            swept[i] = sum / root;
+            largest = Math.Max(largest, Math.Max(swept[i], v[i]));
         }
 
-        // Scaled by a power of two, and kept away from 0, which would spoil the quotients.
-        double scale = Math.ScaleB(1, -Math.ILogB(largest));
-        for (int i = 0; i < next.Length; i++)
+        // By a power of two, and away from 0, which would spoil the quotients.
+        double scale = Math.ScaleB(0.5, -Math.ILogB(largest));
+        for (int i = 0; i < v.Length; i++)
         {
-            next[i] = Math.Max(next[i] * scale, 1e-250);
+            v[i] = Math.Max((v[i] + swept[i]) * scale, 1e-250);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using TorchDynInspect.Dynamics.Evidence;
 
 namespace TorchDynInspect.Dynamics.Entropy.Tower;
 
@@ -31,4 +33,19 @@ internal sealed record TowerBounds
 
     /// <summary>Upper − lower.</summary>
     public double Gap => Upper - Lower;
+
+    /// <summary>Both sides with their reasons.</summary>
+    public ImmutableArray<EntropyBound> Entries()
+    {
+        const string Name = "Hofbauer tower";
+        const string Source = "Hofbauer, Israel J. Math. 34, 1979; theory §3";
+        string reason = Closed
+            ? string.Create(CultureInfo.InvariantCulture, $"the tower closes at {Nodes} nodes")
+            : string.Create(CultureInfo.InvariantCulture, $"{Nodes} nodes kept, edges to others redirected");
+        return
+        [
+            new EntropyBound(Name, Source, BoundKind.Lower, Lower, EvidenceLevel.Certified, reason),
+            new EntropyBound(Name, Source, BoundKind.Upper, Upper, EvidenceLevel.Certified, reason),
+        ];
+    }
 }

@@ -11,6 +11,10 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
     private const int MostIntervals = 256;
     private const int MostDegree = 128;
 
+    /// <summary>From so many nodes on, doublings that do not halve the gap count; after some of them other towers promise more.</summary>
+    private const int Settled = 512;
+    private const int MostStalled = 2;
+
     /// <summary>The best bounds of all towers so far.</summary>
     public TowerBounds Best { get; private set; } = TowerBounds.Nothing;
 
@@ -24,64 +28,72 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
     /// <param name="tower">The tower.</param>
     /// <param name="most">Nodes to keep at most.</param>
     public void Exact<TPoint>(IntervalTower<TPoint> tower, int most)
-        where TPoint : notnull
-    {
-        Grow(tower, most, graph =>
+        where TPoint : notnull =>
+        Grow(tower, tower, most, () =>
         {
-            if (tower.IsClosed)
-            {
-                Close(graph);
-            }
-            else
-            {
-                Take(Logarithm(PerronRoot.Of(RedirectedGraph.Lower(graph)).Root).Lower, double.PositiveInfinity);
-                Take(0, Logarithm(PerronRoot.Of(RedirectedGraph.Upper(graph), from: 0).Root).Upper);
-            }
+            TowerGraph graph = tower.Graph();
+            return tower.IsClosed ? Close(graph) : Above(graph) - Below(graph);
         });
-    }
 
-    /// <summary>An upper bound from a tower whose nodes contain the images.</summary>
-    /// <param name="tower">The tower.</param>
-    /// <param name="most">Nodes to keep at most.</param>
-    public void Outer<TPoint>(IntervalTower<TPoint> tower, int most)
+    /// <summary>Bounds from a tower whose nodes are covered by the images, and from one whose nodes contain them.</summary>
+    /// <param name="inner">Gives the lower bound.</param>
+    /// <param name="outer">Gives the upper bound; null where it cannot be had.</param>
+    /// <param name="most">Nodes to keep at most in each.</param>
+    public void Enclosed<TPoint>(IntervalTower<TPoint> inner, IntervalTower<TPoint>? outer, int most)
         where TPoint : notnull =>
-        Grow(tower, most, graph => Take(0, Logarithm(PerronRoot.Of(RedirectedGraph.Upper(graph), from: 0).Root).Upper));
-
-    /// <summary>A lower bound from a tower whose nodes are covered by the images.</summary>
-    /// <param name="tower">The tower.</param>
-    /// <param name="most">Nodes to keep at most.</param>
-    public void Inner<TPoint>(IntervalTower<TPoint> tower, int most)
-        where TPoint : notnull =>
-        Grow(tower, most, graph => Take(Logarithm(PerronRoot.Of(RedirectedGraph.Lower(graph)).Root).Lower, double.PositiveInfinity));
+        Grow(inner, outer, most, () =>
+        {
+            double below = Below(inner.Graph());
+            return (outer is null ? Best.Upper : Above(outer.Graph())) - below;
+        });
 
     /// <summary>log ρ, at least 0; 0 where there is no loop.</summary>
     public static (double Lower, double Upper) Logarithm(Interval root) =>
         root.Upper <= 1 ? (0, 0) : (root.Lower <= 1 ? 0 : Interval.Log(root).Lower, Interval.Log(root).Upper);
 
-    private void Grow<TPoint>(IntervalTower<TPoint> tower, int most, Action<TowerGraph> bound)
+    private void Grow<TPoint>(IntervalTower<TPoint> first, IntervalTower<TPoint>? second, int most, Func<double> bound)
         where TPoint : notnull
     {
-        for (int count = FirstNodes; ; count = Math.Min(2 * count, most))
+        int stalled = 0;
+        double gap = double.PositiveInfinity;
+        for (int count = FirstNodes; ; count *= 2)
         {
-            int before = tower.Kept;
-            tower.Grow(Math.Min(count, most), stop);
-            if (tower.Kept == before)
+            (int before, int beside) = (first.Kept, second?.Kept ?? 0);
+            first.Grow(Math.Min(count, most), stop);
+            second?.Grow(Math.Min(count, most), stop);
+            if (first.Kept == before && (second?.Kept ?? 0) == beside)
             {
                 return;
             }
 
             TowerBounds last = Best;
-            bound(tower.Graph());
+            (double widest, gap) = (gap, bound());
             if (Best != last || Best.Nodes == 0)
             {
-                Best = Best with { Nodes = tower.Kept, Intervals = tower.Intervals(MostIntervals) };
+                IntervalTower<TPoint> shown = second ?? first;
+                Best = Best with { Nodes = shown.Kept, Intervals = shown.Intervals(MostIntervals) };
             }
 
-            if (tower.Kept >= most || !tower.CanGrow || IsDone)
+            stalled = count < Settled || gap < 0.5 * widest ? 0 : stalled + 1;
+            if (count >= most || IsDone || stalled >= MostStalled)
             {
                 return;
             }
         }
+    }
+
+    private double Below(TowerGraph graph)
+    {
+        double lower = Logarithm(PerronRoot.Of(RedirectedGraph.Lower(graph)).Root).Lower;
+        Take(lower, double.PositiveInfinity);
+        return lower;
+    }
+
+    private double Above(TowerGraph graph)
+    {
+        double upper = Logarithm(PerronRoot.Of(RedirectedGraph.Upper(graph), from: 0).Root).Upper;
+        Take(0, upper);
+        return upper;
     }
 
     private void Take(double lower, double upper)
@@ -92,7 +104,7 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
         }
     }
 
-    private void Close(TowerGraph graph)
+    private double Close(TowerGraph graph)
     {
         (Interval root, int[] component) = PerronRoot.Of(graph.Edges, from: 0);
         (double lower, double upper) = Logarithm(root);
@@ -106,5 +118,6 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
                 : component.Length > MostDegree ? []
                 : [.. CharacteristicPolynomial.Of(StrongComponents.Inside(graph.Edges, component)).Select(c => c.ToString())],
         };
+        return Best.Gap;
     }
 }
