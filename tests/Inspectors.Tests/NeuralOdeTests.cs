@@ -75,6 +75,28 @@ public sealed class NeuralOdeTests
         Assert.InRange(model.Inspect().Verification!.Tolerance, 1e-16, largest);
     }
 
+    [Theory]
+    [InlineData("tanh")]
+    [InlineData("softplus")]
+    [InlineData("relu")]
+    [InlineData("hardtanh")]
+    public void Random_neural_odes_are_never_refused(string activation)
+    {
+        var random = new Random(5);
+        for (int i = 0; i < 12; i++)
+        {
+            ScalarType dtype = i % 2 == 0 ? ScalarType.Float32 : ScalarType.Float64;
+            double tolerance = Math.Pow(10, -random.Next(2, dtype == ScalarType.Float32 ? 7 : 9));
+            using var model = new NeuralOde(new NeuralOdeOptions(random.Next(1, 4), random.Next(2, 16))
+            {
+                Time = (random.NextDouble() * 6) - 2, TimeInput = random.Next(3) == 0, Augmentation = random.Next(2), Dtype = dtype, Seed = i,
+                Activation = activation, WeightInitialiser = "xavier_normal",
+                Solver = new SolverOptions(SolverOptions.Names[i % 6]) { Steps = random.Next(1, 30), RelativeTolerance = tolerance, AbsoluteTolerance = tolerance / 10 },
+            });
+            Assert.InRange(model.Inspect(new InspectionOptions { Probes = 4 }).Verification!.WorstRatio, 0, 1);
+        }
+    }
+
     [Fact]
     public void A_lowering_with_a_wrong_time_would_be_refused()
     {

@@ -114,7 +114,9 @@ public sealed class OdeSolver
         {
             cancellation.ThrowIfCancellationRequested();
             double left = Math.Abs(time - Time);
-            bool last = next >= left;
+
+            // A step that rounding brings to T is the last one too: a step of length 0 would follow it.
+            bool last = next >= left || Time + Math.CopySign(next, time) == time;
             double h = Math.CopySign(last ? left : next, time);
             if (!last && !(next >= StepControl.LeastStep(Time)))
             {

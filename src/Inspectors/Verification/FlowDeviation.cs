@@ -1,7 +1,6 @@
 using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
-using TorchDynInspect.Inspectors.Opaque;
 
 namespace TorchDynInspect.Inspectors.Verification;
 
@@ -11,7 +10,9 @@ namespace TorchDynInspect.Inspectors.Verification;
 /// (1) rounding, by the running error analysis of the field through the stages, and of the sums. Both take the same steps then, which is all there is for a fixed-step
 /// scheme. (2) For an adaptive scheme the step sizes may differ, since an error estimate that is close to 1 may fall on either side of it. Each of both solutions is
 /// then within the error that the controller admits in each step, at most √d (atol + rtol max|y|) in a component, twice that from each other; the solution
-/// carried on is the more accurate one of the pair, so its error is below the estimate wherever the estimate is one at all.
+/// carried on is the more accurate one of the pair, so its error is below the estimate wherever the estimate is one at all. (3) At a kink of the field it is
+/// none: there Df jumps by ΔJ inside the step, the scheme errs by up to κh²|ΔJ||f|, κ = max_s |Σ b_i (c_i − s)₊ − (1 − s)²/2|, and the estimate may happen to
+/// vanish. ΔJ is read at the nodes of the step, and h is its length for the one computation, that of the longest step for the other.
 /// Dφ is that of the discrete map for fixed steps; it is taken at the ends of up to 32 segments, the larger one for the steps between. All is doubled for
 /// second-order terms. First order and an estimate are not a proof: the evidence of a lowering stays Numerical.
 /// </summary>
@@ -22,7 +23,6 @@ internal sealed class FlowDeviation(Flow flow, double u, Func<double[], double[]
 {
     private const int MaxSegments = 32;
 
-    private readonly ButcherTableau tableau = ButcherTableau.For(flow.Solver.Name);
     private readonly NetworkField field = new(flow.Field);
     private readonly int d = flow.Field.Inputs;
 
@@ -31,9 +31,11 @@ internal sealed class FlowDeviation(Flow flow, double u, Func<double[], double[]
     /// <param name="error">How far the other computation may be from it.</param>
     public (double[] End, double[] Error) From(double[] start, double[] error)
     {
+        var deviation = new StepDeviation(flow, field, u, fieldError);
         var steps = new StepList();
         double[] end = [.. start];
         new OdeSolver(field, flow.Solver).Integrate(end, flow.Time, steps);
+        double longest = steps.All.Max(step => Math.Abs(step.Length));
         Matrix carry = Identity();
         double[] total = new double[d];
         int segments = Math.Min(MaxSegments, steps.All.Count);
@@ -44,7 +46,7 @@ internal sealed class FlowDeviation(Flow flow, double u, Func<double[], double[]
             Matrix onward = Times(carry, Derivative(steps.All, first, after));
             for (int n = first; n < after; n++)
             {
-                double[] added = Added(steps.All[n], n + 1 < steps.All.Count ? steps.All[n + 1].State : end);
+                double[] added = deviation.Added(steps.All[n].State, steps.All[n].Length, n + 1 < steps.All.Count ? steps.All[n + 1].State : end, longest);
                 for (int i = 0; i < d; i++)
                 {
                     for (int j = 0; j < d; j++)
@@ -77,97 +79,6 @@ internal sealed class FlowDeviation(Flow flow, double u, Func<double[], double[]
         FlowSolver solver = flow.Solver.IsAdaptive ? flow.Solver : flow.Solver with { Steps = after - first };
         return new VariationalSolver(field, solver).TimeMap(steps[first].State, time).Jacobian
             ?? throw new InvalidOperationException("a time map of order 1 has a Jacobian");
-    }
-
-    /// <summary>ε of one step.</summary>
-    private double[] Added((double[] State, double Start, double Length) step, double[] after)
-    {
-        double h = step.Length;
-        double[] y = step.State;
-        var slopes = new double[tableau.Stages][];
-        var slopeErrors = new double[tableau.Stages][];
-        double[]? inverse = tableau.IsImplicit ? StageInverse(y, h) : null;
-        double[] none = new double[d];
-        for (int i = 0; i < tableau.Stages; i++)
-        {
-            (double[] at, double[] atError) = Sum(y, none, h, tableau.A[i].AsSpan(), slopes, slopeErrors, i);
-            if (inverse is null)
-            {
-                (slopes[i], slopeErrors[i]) = fieldError(at, atError);
-            }
-            else
-            {
-                // k = f(s + hγk): an error δ of the right-hand side moves the solution by (I − hγDf)⁻¹ δ.
-                (slopes[i], slopeErrors[i]) = fieldError(y, atError);
-                slopeErrors[i] = Apply(inverse, slopeErrors[i]);
-            }
-        }
-
-        (_, double[] added) = Sum(y, none, h, tableau.B.AsSpan(), slopes, slopeErrors, tableau.Stages);
-        if (flow.Solver.IsAdaptive)
-        {
-            for (int i = 0; i < d; i++)
-            {
-                double scale = flow.Solver.AbsoluteTolerance + (flow.Solver.RelativeTolerance * Math.Max(Math.Abs(y[i]), Math.Abs(after[i])));
-                added[i] += 2 * Math.Sqrt(d) * scale;
-            }
-        }
-
-        return added;
-    }
-
-    /// <summary>y + h Σ w_j k_j over the stages known so far, and its error.</summary>
-    private (double[] Value, double[] Error) Sum(
-        double[] y, double[] yError, double h, ReadOnlySpan<double> weights, double[][] slopes, double[][] slopeErrors, int known)
-    {
-        double[] value = new double[d];
-        double[] error = new double[d];
-        double roundings = (weights.Length + 6) * u;
-        for (int c = 0; c < d; c++)
-        {
-            double sum = y[c];
-            double magnitude = Math.Abs(y[c]);
-            double carried = yError[c];
-            for (int j = 0; j < Math.Min(known, weights.Length); j++)
-            {
-                double w = h * weights[j];
-                sum += w * slopes[j][c];
-                magnitude += Math.Abs(w) * (Math.Abs(slopes[j][c]) + slopeErrors[j][c]);
-                carried += Math.Abs(w) * slopeErrors[j][c];
-            }
-
-            (value[c], error[c]) = (sum, carried + (roundings * magnitude));
-        }
-
-        return (value, error);
-    }
-
-    /// <summary>|(I − hγ Df(y))⁻¹|, row-major; the identity where it is singular.</summary>
-    private double[] StageInverse(double[] y, double h)
-    {
-        double[] matrix = new double[d * d];
-        field.Jacobian(y, matrix);
-        double[] inverse = [.. Identity().Values];
-        for (int i = 0; i < matrix.Length; i++)
-        {
-            matrix[i] = (i % (d + 1) == 0 ? 1 : 0) - (h * tableau.Diagonal * matrix[i]);
-        }
-
-        return LinearSystem.Solve(matrix, inverse, d) ? Array.ConvertAll(inverse, Math.Abs) : [.. Identity().Values];
-    }
-
-    private double[] Apply(double[] matrix, double[] vector)
-    {
-        double[] result = new double[d];
-        for (int i = 0; i < d; i++)
-        {
-            for (int j = 0; j < d; j++)
-            {
-                result[i] += matrix[(i * d) + j] * vector[j];
-            }
-        }
-
-        return result;
     }
 
     private Matrix Identity()
