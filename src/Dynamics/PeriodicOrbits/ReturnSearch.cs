@@ -1,12 +1,13 @@
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Flows;
+using TorchDynInspect.Dynamics.Spectra;
 
 namespace TorchDynInspect.Dynamics.PeriodicOrbits;
 
 /// <summary>Follows one start, forward or backward, and proposes closed orbits from close returns to a section. The working memory of one thread.</summary>
 internal sealed class ReturnSearch
 {
-    /// <summary>An orbit that moves less than this share of the box in a tenth of the horizon has come to rest.</summary>
+    /// <summary>An orbit that moves less than this share of the box in the horizon, or would with its last speed, has come to rest.</summary>
     private const double RestShare = 1e-6;
 
     /// <summary>An orbit that is farther from the box's centre than so many half widths has escaped.</summary>
@@ -56,8 +57,12 @@ internal sealed class ReturnSearch
                 return [];
             }
 
-            fate = returns.Extent <= RestShare * half ? new StartFates(1, 0, 0, 0) : new StartFates(0, 0, 0, 1);
-            return fate.Rested > 0 ? [] : Closest(returns);
+            field.Value(end, slope);
+            double ahead = options.Horizon * MatrixNorms.Frobenius(slope);
+            fate = Math.Min(returns.Extent, ahead) <= RestShare * half ? new StartFates(1, 0, 0, 0) : new StartFates(0, 0, 0, 1);
+
+            // One that came to rest only later may have gone round an unstable orbit before.
+            return returns.Extent <= RestShare * half ? [] : Closest(returns);
         }
         catch (InvalidInputException)
         {

@@ -167,6 +167,15 @@ public class PeriodicOrbitTests
     }
 
     [Fact]
+    public void Starts_that_come_to_rest_late_have_rested_and_not_wandered()
+    {
+        // Rates 0.3 and 0.15: after the transient the orbit still has e^−3 of its distance to go, at the horizon's end e^−18.
+        Network field = new(2, [new Affine(new Matrix(2, 2, [-0.3, 0.1, 0, -0.15]), [0, 0])]);
+        StartFates fates = field.PeriodicOrbits(Box.Cube(2, -1, 1), Few with { Backward = false, Transient = 20 }).Fates;
+        Assert.Equal(new StartFates(6, 0, 0, 0), fates);
+    }
+
+    [Fact]
     public void A_drift_has_none_because_a_coordinate_is_monotone()
     {
         Network field = new(3, [new Affine(new Matrix(3, 3, [0, -1, 0, 1, 0, 0, 0, 0, 0]), [0, 0, 0.5])]);
