@@ -14,7 +14,10 @@ public sealed record CriticalPointOptions
     /// <summary>Number of threads; 0 for one a core. Default 0.</summary>
     public int Workers { get; init; }
 
-    /// <summary>Networks with flow layers: number of starting points of Newton's method, the centre of the box and others drawn uniformly from it. Default 256.</summary>
+    /// <summary>
+    /// Networks with flow layers: number of starting points of Newton's method, the centre of the box and others drawn uniformly from it; four times as many gradients are taken on a grid,
+    /// whose cells with changes of sign are starts as well. Default 256.
+    /// </summary>
     public int Starts { get; init; } = 256;
 
     /// <summary>Networks with flow layers: seed of the starting points. Default 0.</summary>

@@ -46,6 +46,28 @@ internal sealed class GradientNewton
     /// <summary>The length of the last Newton step.</summary>
     public double LastStep { get; private set; }
 
+    /// <summary>
+    /// Newton's steps as they come, shortened but not judged: they pass over the local minima of the gradient's norm at which a descent ends, and end anywhere.
+    /// </summary>
+    /// <param name="x">The start; receives the last point at which Φ could be evaluated.</param>
+    /// <param name="steps">How many.</param>
+    public void Wander(double[] x, int steps)
+    {
+        double[] move = new double[d];
+        double[] next = [.. x];
+        for (int k = 0; k < steps && IsNear(next) && jet.At(next); k++)
+        {
+            next.CopyTo(x, 0);
+            double length = Step(jet.Gradient, jet.Hessian, 1e-12, move);
+            if (!(length > 1e-3 * longestStep) || double.IsPositiveInfinity(length))
+            {
+                return;
+            }
+
+            Move(x, move, next);
+        }
+    }
+
     /// <summary>Descends from a point.</summary>
     /// <param name="x">The start; receives where the descent ended.</param>
     /// <param name="step">End when a full step is shorter than this, relative to 1 + ‖x‖.</param>

@@ -4,11 +4,17 @@ using TorchDynInspect.Dynamics.Networks;
 namespace TorchDynInspect.Dynamics.CriticalPoints.Flows;
 
 /// <summary>
-/// Zeros of ∇Φ from many starts, shared over the cores: a descent at a coarse tolerance, then <see cref="PointSettling"/> of what is not listed yet. The list depends
+/// Zeros of ∇Φ from many starts, drawn ones and the cells of a grid where ∇Φ changes its signs, shared over the cores: a descent at a coarse tolerance, then <see cref="PointSettling"/> of what is not listed yet. The list depends
 /// on the seed alone, not on the number of cores, unless the search is cut.
 /// </summary>
 internal sealed class MultiStartGradient
 {
+    /// <summary>Gradients on a grid for each start that is drawn.</summary>
+    private const int GridPoints = 4;
+
+    /// <summary>Every second start takes this many steps of Newton's method as they come before it descends.</summary>
+    private const int WanderSteps = 12;
+
     private readonly Network network;
     private readonly Network coarse;
     private readonly Box box;
@@ -31,16 +37,18 @@ internal sealed class MultiStartGradient
     public int Unusable { get; private set; }
 
     /// <summary>Runs more starts.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many are drawn.</param>
     /// <param name="seed">Of their positions; the first start of the options is the centre.</param>
     /// <param name="progress">Told the share done; may be null.</param>
     public void Run(int count, int seed, IProgress<double>? progress)
     {
-        double[][] starts = Starts(count, seed);
+        int threads = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+        double[][] starts = [.. SignChanges.Centres(coarse, box, GridPoints * count, threads, stop).Take(2 * count), .. Drawn(count, seed)];
+        count = starts.Length;
         double[]?[] ends = new double[count][];
         int done = 0;
         int unusable = 0;
-        ParallelOptions workers = new() { MaxDegreeOfParallelism = options.Workers > 0 ? options.Workers : Environment.ProcessorCount };
+        ParallelOptions workers = new() { MaxDegreeOfParallelism = threads };
         Parallel.For(
             0,
             count,
@@ -50,6 +58,11 @@ internal sealed class MultiStartGradient
             {
                 if (!stop())
                 {
+                    if (i % 2 == 1)
+                    {
+                        newton.Wander(starts[i], WanderSteps);
+                    }
+
                     bool isNear = newton.Descend(starts[i], 1e-4, 1e-6);
                     ends[i] = isNear ? starts[i] : null;
                     if (double.IsNaN(newton.Residual))
@@ -94,7 +107,7 @@ internal sealed class MultiStartGradient
         return true;
     }
 
-    private double[][] Starts(int count, int seed)
+    private double[][] Drawn(int count, int seed)
     {
         Random random = new(seed);
         double[][] starts = new double[count][];
