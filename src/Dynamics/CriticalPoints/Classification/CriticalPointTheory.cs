@@ -8,7 +8,6 @@ public static class CriticalPointTheory
 {
     private const string Paper = "Kuehn, Kuntz, arXiv 2405.09351";
     private const string Derived = "derived from Kuehn, Kuntz, arXiv 2405.09351";
-    private const string Lipschitz = "N1 for Lipschitz fields";
 
     /// <summary>
     /// Two entries: what the paper says by the widths, and what widths and exact ranks say against n_0; a third where a neural ODE can embed every function, and one
@@ -23,7 +22,7 @@ public static class CriticalPointTheory
         ArgumentNullException.ThrowIfNull(architecture);
         if (byTheorem)
         {
-            string observed = $"{Observed(result)}: by {architecture.Theorem ?? Lipschitz}, not by a search of its own";
+            string observed = $"{Observed(result)}: by {architecture.Theorem ?? LipschitzName(architecture)}, not by a search of its own";
             return [.. Entries(architecture, result).Select(entry => entry.Predicts is null ? entry : entry with { Observed = observed, Agrees = null })];
         }
 
@@ -43,7 +42,7 @@ public static class CriticalPointTheory
         if (architecture is { IsTopologicalSubmersion: true, Obstacle: not null })
         {
             entries.Add(new TheoryEntry(
-                Lipschitz,
+                LipschitzName(architecture),
                 Derived,
                 true,
                 $"widths {architecture.Profile} never increase, every rank is full, and what stands between is a homeomorphism that is Lipschitz both ways",
@@ -55,6 +54,8 @@ public static class CriticalPointTheory
         // What fixed steps compute is another map than the exact flow of the theorems: it neither confirms nor contradicts them.
         return architecture.SchemeObstacle is null ? [.. entries] : [.. entries.Select(entry => entry with { Agrees = null })];
     }
+
+    private static string LipschitzName(ArchitectureClass architecture) => architecture.IsNeuralOde ? "N1 for Lipschitz fields" : "M1 for Lipschitz layers";
 
     private static TheoryEntry OfTheLabel(ArchitectureClass architecture, CriticalPointResult? result)
     {

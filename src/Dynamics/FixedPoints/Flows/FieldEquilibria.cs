@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Numerics;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints.PiecewiseLinear;
 using TorchDynInspect.Dynamics.FixedPoints.Smooth;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.FixedPoints.Flows;
@@ -17,19 +19,58 @@ internal static class FieldEquilibria
 {
     private const double NumericalMargin = 1e-9;
 
-    /// <summary>Searches; the method of the result says which engine answered. Null when the field has too many dimensions for either.</summary>
-    public static FixedPointResult? Search(
-        Network field, Box box, FixedPointOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Searches; the method of the result says which engine answered. Where it does not end within its limit, and when Newton's method is asked for, zeros of f
+    /// from many starts stand beside what is proved, each proved where that is possible.
+    /// </summary>
+    public static FixedPointResult Search(
+        Network field, Box box, FixedPointOptions options, Matrix? extraStarts, IProgress<double>? progress, CancellationToken cancellation)
     {
+        Stopwatch clock = Stopwatch.StartNew();
         FixedPointOptions single = options with { Period = 1 };
+        FixedPointResult? proved = options.Method == FixedPointMethod.Auto
+            ? Proved(field, box, single with { Budget = options.Budget / 2 }, progress, cancellation)
+            : null;
+        if (proved is { Complete: true } || cancellation.IsCancellationRequested)
+        {
+            return proved ?? Newton();
+        }
+
+        FixedPointResult sampled = Newton();
+        return proved is null ? sampled : proved with
+        {
+            Points =
+            [
+                .. proved.Points.Concat(sampled.Points.Where(point => !proved.Points.Any(known => AutomaticBoxes.AreSame(point, known))))
+                    .OrderBy(point => point.X, Comparer<ImmutableArray<double>>.Create((a, b) => a.AsSpan().SequenceCompareTo(b.AsSpan()))),
+            ],
+            Evidence = EvidenceLevel.Sampled,
+            Interrupted = sampled.Interrupted,
+            Remarks = [.. proved.Remarks, .. sampled.Remarks, "the search for equilibria did not end within its limit: Newton's points are listed beside the proved ones"],
+        };
+
+        FixedPointResult Newton()
+        {
+            FixedPointOptions rest = single with { Budget = options.Budget - clock.Elapsed is TimeSpan left ? (left > TimeSpan.Zero ? left : TimeSpan.Zero) : null };
+            FixedPointResult found = MultiStartNewton.Search(Stepped(field), box, rest, extraStarts, progress, cancellation);
+            return found with { Points = [.. found.Points.Select(OfTheField)], Theory = [] };
+        }
+    }
+
+    /// <summary>x + f(x).</summary>
+    private static Network Stepped(Network field) => new(field.Inputs, [new Residual(field)]);
+
+    /// <summary>Null when the field has too many dimensions.</summary>
+    private static FixedPointResult? Proved(Network field, Box box, FixedPointOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
         if (PiecewiseLinearProgram.Accepts(field))
         {
-            FixedPointResult found = CellFixedPoints.Search(new Network(field.Inputs, [new Residual(field)]), box, single, progress, cancellation);
+            FixedPointResult found = CellFixedPoints.Search(Stepped(field), box, options, progress, cancellation);
             return found with { Points = [.. found.Points.Select(OfTheField)], Theory = [] };
         }
 
         return AutomaticBoxes.MostBoxes(field, SystemKind.Flow) is long most
-            ? BoxFixedPoints.Search(field, box, single, most, progress, cancellation, SystemKind.Flow)
+            ? BoxFixedPoints.Search(field, box, options, most, progress, cancellation, SystemKind.Flow)
             : null;
     }
 
@@ -59,7 +100,7 @@ internal static class FieldEquilibria
     }
 
     /// <summary>The verdict of computed eigenvalues, with a margin for their rounding.</summary>
-    public static Stability Numerical(ImmutableArray<Complex> values)
+    private static Stability Numerical(ImmutableArray<Complex> values)
     {
         double margin = NumericalMargin * (1 + Complex.Abs(values[0]));
         bool stable = values.Any(value => value.Real < -margin);

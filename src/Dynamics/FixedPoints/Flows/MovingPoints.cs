@@ -70,10 +70,8 @@ internal sealed class MovingPoints(PureFlow flow)
 
         if (!(moved <= Return * (1 + Largest(x))))
         {
-            return flow.Layer.Solver.IsAdaptive
-                ? $"the field does not vanish there, |f(x)| = {Largest(speed):G3}; integrated at a tolerance of 1e-11, φ_T moves the point by {moved:G3}: fixed to the solver's tolerance only"
-                : $"spurious: fixed by {flow.Layer.Solver.Steps * period} {flow.Layer.Solver.Name} steps and not by the flow, which moves it by {moved:G3}; the field does not vanish there, "
-                    + $"|f(x)| = {Largest(speed):G3}";
+            return $"spurious: fixed by {flow.Layer.Solver.Steps * period} {flow.Layer.Solver.Name} steps and not by the flow, which moves it by {moved:G3}; the field does not vanish "
+                + $"there, |f(x)| = {Largest(speed):G3}";
         }
 
         return $"the field does not vanish there, and the exact flow returns to the point within {moved:G2}: on a closed orbit of the field, as far as that tells";

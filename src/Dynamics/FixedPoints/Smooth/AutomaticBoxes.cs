@@ -67,7 +67,8 @@ internal static class AutomaticBoxes
 
     private static Comparer<FixedPoint> ByCoordinates { get; } = Comparer<FixedPoint>.Create((a, b) => a.X.AsSpan().SequenceCompareTo(b.X.AsSpan()));
 
-    private static bool AreSame(FixedPoint a, FixedPoint b) => a.Enclosure is Box first && b.Enclosure is Box second
+    /// <summary>Whether two fixed points are one: by their enclosures, or by their distance where one has none.</summary>
+    public static bool AreSame(FixedPoint a, FixedPoint b) => a.Enclosure is Box first && b.Enclosure is Box second
         ? Meet(first, second)
         : Candidate.Distance(a.X.AsSpan(), b.X.AsSpan()) <= 1e-9 * (1 + b.X.Max(Math.Abs));
 

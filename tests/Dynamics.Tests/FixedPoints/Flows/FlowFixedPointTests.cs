@@ -188,6 +188,34 @@ public sealed class FlowFixedPointTests
     }
 
     [Fact]
+    public void Equilibria_of_a_field_in_many_dimensions_are_proved_one_by_one()
+    {
+        // ẋ_i = −x_i + tanh 2x_i in 40 dimensions has 3⁴⁰ equilibria: boxes cannot end, and each point that Newton's method reaches has coordinates 0 and ±x*.
+        const int d = 40;
+        double[] both = new double[2 * d * d];
+        double[] join = new double[d * 2 * d];
+        for (int i = 0; i < d; i++)
+        {
+            (both[(i * d) + i], both[((d + i) * d) + i]) = (2, 1);
+            (join[(i * 2 * d) + i], join[(i * 2 * d) + d + i]) = (1, -1);
+        }
+
+        Activation[] units = [.. Enumerable.Repeat<Activation>(new Tanh(), d), .. Enumerable.Repeat<Activation>(new Identity(), d)];
+        Network field = new(d, [new Affine(new Matrix(2 * d, d, both), new double[2 * d]), new Elementwise(units), new Affine(new Matrix(d, 2 * d, join), new double[d])]);
+        FixedPointResult found = new Network(d, [new Flow(field, 1, Adaptive)])
+            .FixedPoints(Box.Cube(d, -1.5, 1.5), new FixedPointOptions { Starts = 20 });
+        double zero = Root(x => Math.Tanh(2 * x) - x, 0.5, 1);
+        Assert.Equal((false, EvidenceLevel.Sampled), (found.Complete, found.Evidence));
+        Assert.NotEmpty(found.Equilibria);
+        Assert.All(found.Equilibria, point =>
+        {
+            Assert.Equal(EvidenceLevel.Certified, point.Evidence);
+            Assert.All(point.X, x => Assert.True(Math.Min(Math.Abs(x), Math.Abs(Math.Abs(x) - zero)) < 1e-9));
+        });
+        Assert.Contains(found.Theory, entry => entry is { Theorem: "least periods", Applies: true });
+    }
+
+    [Fact]
     public void Backwards_in_time_stability_is_the_other_way_round()
     {
         Network field = Field([0.5, 0, 0, 0.25], 0);
