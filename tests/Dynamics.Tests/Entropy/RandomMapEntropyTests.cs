@@ -20,7 +20,7 @@ public sealed class RandomMapEntropyTests
         for (int trial = 0; trial < 200; trial++)
         {
             Network network = IntervalNetworks.SelfMap(random, "relu", 1, 16, 16, 1);
-            EntropyResult found = network.TopologicalEntropy((0, 1));
+            EntropyResult found = network.TopologicalEntropy((0, 1), new EntropyOptions { Periods = 1 });
             Assert.InRange(found.Upper - found.Lower, 0, found.Closed ? 1e-6 : 1e-2);
             Assert.False(found.Escapes);
             PiecewiseLinearIntervalMap map = new IntervalMapSweep(network).Over(0, 1);
