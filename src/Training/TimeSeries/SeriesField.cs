@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Inspectors;
@@ -76,7 +77,14 @@ public static class SeriesField
     private static MonitorOptions Inspections(Matrix points, SeriesFieldOptions options, IEnumerable<IRecorder> recorders)
     {
         Schedule schedule = Schedule.AtStart.Or(Schedule.EveryEpochs(options.InspectEvery));
-        IInspector[] inspectors = [new LossAndGradientNorms(), new WeightSpectra()];
+        IInspector[] inspectors =
+        [
+            new LossAndGradientNorms(),
+            new WeightSpectra(),
+            new SolverEffort(),
+            new FieldEquilibria(Box.Cube(points.Columns, -3, 3)),
+            new FieldStiffness(points),
+        ];
         return new MonitorOptions
         {
             Inspections = [.. inspectors.Select(inspector => new ScheduledInspection(inspector, schedule))],

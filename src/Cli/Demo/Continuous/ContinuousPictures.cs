@@ -75,5 +75,22 @@ internal static class ContinuousPictures
         };
     }
 
+    /// <summary>max Re λ at the equilibrium over training, against the border of stability of a flow, 0.</summary>
+    public static Figure SpectralAbscissa(ContinuousAudit audit)
+    {
+        // With several equilibria there is no one curve to follow: the line pauses.
+        InspectionRecord[] single = [.. audit.Fit.History.Snapshot().Where(r => r.Find("equilibria.count")?.Value == 1)];
+        double[] values = [.. single.Select(r => r.Find("equilibrium.spectral_abscissa")!.Value)];
+        Figure lines = LineChart.Of(
+            "Stability of the equilibrium over training", "epoch", "largest Re λ (a year)", AxisScale.Linear,
+            new Series("at the equilibrium", [.. single.Select(r => (double)r.Epoch)], values));
+        return lines with
+        {
+            Y = Axis.Covering("largest Re λ (a year)", values.Append(0)),
+            Marks = lines.Marks.Insert(0, new RuleMark(0) { Name = "border of stability", Tone = Tone.Muted }),
+            Evidence = EvidenceLevel.Numerical,
+        };
+    }
+
     private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

@@ -18,8 +18,8 @@ internal static class ContinuousSections
                 ContinuousReadings.Errors(audit),
                 FixedPointTable.Of(audit.Equilibria),
                 new TheoryTable([.. audit.Equilibria.Theory, .. audit.Orbits.Theory]),
-                new FigureRow([ContinuousPictures.Portrait(audit)]),
                 new FigureRow([ContinuousPictures.Population(audit, 0, "Hares"), ContinuousPictures.Population(audit, 1, "Lynxes")]),
+                new FigureRow([ContinuousPictures.Portrait(audit), ContinuousPictures.SpectralAbscissa(audit)]),
             ]),
         new Section("Training of the field", [new FigureRow([ContinuousPictures.Loss(audit), ContinuousPictures.Effort(audit)])]),
     ];
