@@ -28,9 +28,9 @@ internal static class ContinuousPictures
             Trajectories =
             [
                 Drawn.Of("observations", logs) with { Labels = [.. audit.Series.Times.Select(time => $"{time:F0}")] },
-                Drawn.Of("trajectory of the learned field", audit.Path.States) with { ShowPoints = false, MarkStart = true, Tone = Tone.Sky },
+                Drawn.Of("trajectory of the learned field", audit.Path.States) with { ShowPoints = false, MarkStart = true, Tone = Tone.Orange },
                 Drawn.Of(Classical, audit.LotkaVolterraPath.States) with { ShowPoints = false, Dashed = true, Tone = Tone.Purple },
-                new Drawn("its equilibrium", [Math.Log(prey)], [Math.Log(predators)]) { Tone = Tone.Purple, Labels = ["equilibrium of the Lotka–Volterra fit, a centre"] },
+                new Drawn("Lotka–Volterra equilibrium", [Math.Log(prey)], [Math.Log(predators)]) { Tone = Tone.Purple, Labels = ["equilibrium of the Lotka–Volterra fit, a centre"] },
             ],
             FixedPoints = audit.Equilibria.Points,
             PeriodicOrbits = audit.Orbits.Orbits,
@@ -49,7 +49,7 @@ internal static class ContinuousPictures
             "year",
             $"{name.ToLowerInvariant()} (thousands)",
             AxisScale.Logarithmic,
-            [new Series(Learned, times, Populations(audit.Path.States)) { Tone = Tone.Sky }, new Series(Classical, times, Populations(audit.LotkaVolterraPath.States)) { Tone = Tone.Purple }],
+            [new Series(Learned, times, Populations(audit.Path.States)) { Tone = Tone.Orange }, new Series(Classical, times, Populations(audit.LotkaVolterraPath.States)) { Tone = Tone.Purple }],
             [new Series("observations", [.. audit.Series.Times], [.. Enumerable.Range(0, audit.Series.States.Rows).Select(i => audit.Series.States[i, coordinate])])])
             with { Evidence = EvidenceLevel.Numerical };
 
