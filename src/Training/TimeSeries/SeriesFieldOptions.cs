@@ -7,8 +7,9 @@ public sealed record SeriesFieldOptions
     public int Hidden { get; init; } = 16;
 
     /// <summary>
-    /// Steps of the series that a trajectory is followed from every observation (multiple shooting with the observations as starts). Default 10, one period of the Hudson Bay
-    /// series: with 1 a field fits the noise of the slopes and its own trajectories die out; with all 20 the errors of the starts dominate.
+    /// Steps of the series that a trajectory is followed from every observation (multiple shooting with the observations as starts). Default 10, about one period of the Hudson Bay
+    /// series. Leave-one-out errors over one year there, in shares of the variance (tests/Cli.Tests/reference/hudson_bay_flow_leave_one_out.py): horizon 1 with weight decay 1: 0.124;
+    /// 5 with 0.1: 0.081; 10 with 1, 0.3, 0.1, 0.01: 0.102, 0.097, 0.090, 0.087; the Lotka–Volterra system, for comparison: 0.088. The longer horizon was taken for the long run, not for these.
     /// </summary>
     public int Horizon { get; init; } = 10;
 

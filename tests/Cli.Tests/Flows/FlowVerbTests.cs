@@ -93,7 +93,7 @@ public sealed class FlowVerbTests : IDisposable
         JsonElement orbit = Assert.Single(result.GetProperty("periodicOrbits").GetProperty("orbits").EnumerateArray());
         Assert.Equal(scipy.GetProperty("period").GetDouble(), orbit.GetProperty("period").GetDouble(), 1e-8);
         Near(scipy.GetProperty("multiplier").GetDouble(), Complexes(orbit.GetProperty("multipliers"))[0], 1e-8);
-        Assert.Equal(("attracting", "flow", "numerical"), (
+        Assert.Equal(("attracting", "map", "numerical"), (
             orbit.GetProperty("stability").GetString(), orbit.GetProperty("judged").GetString(), orbit.GetProperty("evidence").GetString()));
         Assert.Equal("repelling", Assert.Single(result.GetProperty("equilibria").EnumerateArray()).GetProperty("stability").GetString());
 
