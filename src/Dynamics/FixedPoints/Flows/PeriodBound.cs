@@ -28,9 +28,9 @@ internal static class PeriodBound
             double limit = flow.Field.Inputs == 1 ? 1 : most == 1 ? double.PositiveInfinity : 2 * Math.Sin(Math.PI / most) * (1 - 1e-12);
             bool holds = steps.RestsOnlyAtEquilibria && (most == 1 || steps.Increment < limit);
             string reason = !steps.RestsOnlyAtEquilibria
-                ? $"a {flow.Solver.Name} step of {steps.Step:G4} is not proved to rest at equilibria only"
-                : most == 1 ? $"a {flow.Solver.Name} step of {steps.Step:G4} rests at equilibria only"
-                : $"the increment of a {flow.Solver.Name} step of {steps.Step:G4} is {steps.Increment:G4}-Lipschitz at most, "
+                ? $"steps of {steps.Step:G4} ({flow.Solver.Name}) are not proved to rest at equilibria only"
+                : most == 1 ? $"a step of {steps.Step:G4} ({flow.Solver.Name}) rests at equilibria only"
+                : $"the increment of a step of {steps.Step:G4} ({flow.Solver.Name}) is {steps.Increment:G4}-Lipschitz at most, "
                     + $"{(holds ? "below" : "not below")} {limit:G4}, which {(flow.Field.Inputs == 1 ? "makes it increasing" : $"a cycle of up to {most} steps needs")}";
             return new TheoryEntry(name, Derived, holds, reason, holds ? predicts : null);
         }
