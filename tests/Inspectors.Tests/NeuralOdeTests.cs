@@ -4,6 +4,7 @@ using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Inspectors.Verification;
+using TorchDynInspect.Interchange;
 using TorchDynInspect.Models.NeuralOdes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -73,6 +74,25 @@ public sealed class NeuralOdeTests
     {
         using NeuralOde model = Model(solver, dtype, hasEverything: false);
         Assert.InRange(model.Inspect().Verification!.Tolerance, 1e-16, largest);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_saved_neural_ode_is_read_back_by_its_architecture(bool hasEverything)
+    {
+        using NeuralOde model = Model("sdirk4", ScalarType.Float32, hasEverything);
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.dat");
+        try
+        {
+            model.save(file);
+            Network read = NetworkFile.Read(file, model.Architecture);
+            Assert.Equal(model.Inspect().RequireNetwork().Layers.AsEnumerable(), read.Layers.AsEnumerable());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Theory]

@@ -19,6 +19,11 @@ public sealed class ArchitectureTests
     [InlineData("[8-8]:tanh", 8, 8)]
     [InlineData("3-[8-8]", 3, 8)]
     [InlineData("[8-8::tanh]-1", 8, 1)]
+    [InlineData("{2-32-2:tanh}", 2, 2)]
+    [InlineData("3-{4-32-4:tanh}(time=2)-1", 3, 1)]
+    [InlineData("{3-32-2:tanh}(time=-0.5,start=0.25,solver=rk4,steps=20)", 2, 2)]
+    [InlineData("1-{4-32-3:sigmoid}(added=2,rtol=1E-09,atol=1E-12)-1:sigmoid", 1, 1)]
+    [InlineData("{3-3}(added=2)", 1, 1)]
     public void An_architecture_reads_and_writes_the_same_text(string text, int inputs, int outputs)
     {
         Architecture architecture = Architecture.Parse(text);
@@ -56,6 +61,9 @@ public sealed class ArchitectureTests
     [InlineData("2-3-2:leaky_relu(slope=1e999)", "at character 29 (\")\"): expected a finite number")]
     [InlineData("2-3-2:leaky_relu(slope=1,slope=2)", "at character 33 (\")\"): parameter slope is given twice, expected once")]
     [InlineData("2-3-2:leaky_relu(slope=1", "at character 25 (the end): expected \")\"")]
+    [InlineData("{2-3-5:tanh}", "at character 12 (\"}\"): a field maps 2 to 5 units, expected equal widths, or one input more for the time")]
+    [InlineData("{2-3-2:tanh}(pace=1)", "at character 19 (\"1\"): a flow has no pace, expected time, start, added, solver, steps, rtol or atol")]
+    [InlineData("{2-3-2:tanh}(time=1,time=2)", "at character 26 (\"2\"): time is given twice, expected once")]
     [InlineData("2-3-2:tanh!", "at character 11 (\"!\"): expected the end")]
     [InlineData("[2-3:relu]", "at character 10 (\"]\"): there is no hidden layer, expected \"::\" before a function after the last layer")]
     [InlineData("[2-4-3:relu]", "at character 12 (\"]\"): a residual block maps 2 to 3 units, expected equal widths")]

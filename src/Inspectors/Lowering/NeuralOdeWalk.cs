@@ -16,10 +16,11 @@ namespace TorchDynInspect.Inspectors.Lowering;
 internal sealed class NeuralOdeWalk(ModuleWalker walker, NeuralOde model, string path)
 {
     private readonly NeuralOdeOptions options = model.Options;
+    private readonly NeuralOdeLayout layout = LayoutOf(model.Options);
 
-    private int Phase => options.PhaseDimension;
+    private int Phase => layout.Phase;
 
-    private int State => Phase + (options.TimeInput ? 1 : 0);
+    private int State => layout.State;
 
     /// <summary>What became of the submodules, and the layers of the whole, or why there are none.</summary>
     public (ImmutableArray<LoweredModule> Children, ImmutableArray<Layer>? Layers, string? Reason) Run(Probe input)
@@ -47,7 +48,7 @@ internal sealed class NeuralOdeWalk(ModuleWalker walker, NeuralOde model, string
             : field!.Value.Any(layer => layer is Flow) ? "its field holds a flow itself" : null;
         return (
             children.ToImmutable(),
-            reason is null ? [.. Lift(lift), .. Flow(field!.Value), .. Readout(readout), .. activation!.Value] : null,
+            reason is null ? [.. layout.Assemble(lift?.AsEnumerable().ToArray(), field!.Value, readout?.AsEnumerable().ToArray()), .. activation!.Value] : null,
             reason);
     }
 
@@ -90,83 +91,12 @@ internal sealed class NeuralOdeWalk(ModuleWalker walker, NeuralOde model, string
         return (points, new Matrix(rows, Phase, values.AsSpan((times.Length - 1) * rows * Phase)));
     }
 
-    /// <summary>The lift with rows for the added coordinates and the time. Nothing is rounded.</summary>
-    private IEnumerable<Layer> Lift(ImmutableArray<Layer>? lift)
+    private static NeuralOdeLayout LayoutOf(NeuralOdeOptions options)
     {
-        if (State == options.Width)
-        {
-            return lift ?? [];
-        }
-
-        Affine inner = lift is [Affine affine] ? affine : Identity(options.Width);
-        double[] weight = new double[State * inner.Weight.Columns];
-        inner.Weight.Values.CopyTo(weight);
-        double[] bias = new double[State];
-        inner.Bias.CopyTo(bias);
-        if (options.TimeInput)
-        {
-            bias[Phase] = options.StartTime;
-        }
-
-        var whole = new Affine(new Matrix(State, inner.Weight.Columns, weight), bias);
-        return lift is null or [Affine] ? [whole] : [.. lift.Value, whole];
-    }
-
-    private IEnumerable<Layer> Flow(ImmutableArray<Layer> field)
-    {
-        if (options.Time == 0)
-        {
-            return [];
-        }
-
-        if (options.TimeInput)
-        {
-            double[] weight = new double[State * Phase];
-            for (int i = 0; i < Phase; i++)
-            {
-                weight[(i * Phase) + i] = 1;
-            }
-
-            double[] rate = new double[State];
-            rate[Phase] = 1;
-            field = [.. field, new Affine(new Matrix(State, Phase, weight), rate)];
-        }
-
         SolverOptions solver = options.Solver;
-        return [new Flow(
-            new Network(State, field), options.Time,
-            new FlowSolver(solver.Name, solver.Steps, solver.RelativeTolerance, solver.AbsoluteTolerance, solver.MaxSteps))];
-    }
-
-    /// <summary>The readout with zeros for the coordinates that it does not see.</summary>
-    private IEnumerable<Layer> Readout(ImmutableArray<Layer>? readout)
-    {
-        int seen = readout is null ? options.Width : Phase;
-        if (seen == State)
-        {
-            return readout ?? [];
-        }
-
-        Affine inner = readout is [Affine affine] ? affine : Identity(seen);
-        double[] weight = new double[inner.Weight.Rows * State];
-        for (int i = 0; i < inner.Weight.Rows; i++)
-        {
-            inner.Weight.Row(i).CopyTo(weight.AsSpan(i * State));
-        }
-
-        var whole = new Affine(new Matrix(inner.Weight.Rows, State, weight), [.. inner.Bias]);
-        return readout is null or [Affine] ? [whole] : [whole, .. readout.Value];
-    }
-
-    private static Affine Identity(int width)
-    {
-        double[] weight = new double[width * width];
-        for (int i = 0; i < width; i++)
-        {
-            weight[i * (width + 1)] = 1;
-        }
-
-        return new Affine(new Matrix(width, width, weight), new double[width]);
+        return new NeuralOdeLayout(
+            options.Width, options.Augmentation, options.TimeInput, options.StartTime, options.Time,
+            new FlowSolver(solver.Name, solver.Steps, solver.RelativeTolerance, solver.AbsoluteTolerance, solver.MaxSteps));
     }
 
     private static Matrix First(Matrix points, int width)

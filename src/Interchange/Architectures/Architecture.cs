@@ -15,12 +15,17 @@ namespace TorchDynInspect.Interchange.Architectures;
 /// [2-64-2:tanh]x4                     four residual blocks h ↦ h + g(h), g = 2-64-2:tanh
 /// 3-[8-64-8:relu]x4-1                 a linear lift 3 → 8, four blocks, a linear readout 8 → 1
 /// 3-[8-64-8:relu]x4-1:sigmoid         … and a function after all
+/// {2-32-2:tanh}                       the flow of the field 2-32-2:tanh over the time 1, by dopri5
+/// 3-{4-32-4:tanh}(time=2)-1           … over the time 2, with a lift and a readout
+/// {3-32-2:tanh}(solver=rk4,steps=20)  a field of a state of dimension 2 that sees the time as its last input
+/// 1-{3-32-3:tanh}(added=2)-1          … with two added coordinates, 0 at the start
 /// </code>
 /// </summary>
 /// <remarks>
 /// Keys: a perceptron has <c>layer0.weight, layer0.bias, layer1.weight, …</c>; a residual network <c>lift.weight</c>,
 /// <c>block0.layer0.weight, …</c>,
-/// <c>readout.weight</c>. The slopes of a prelu may stand among them (<c>activation0.weight</c>, one number or one for each unit). A
+/// <c>readout.weight</c>; a neural ODE <c>lift.weight</c>, <c>field.layer0.weight, …</c>, <c>readout.weight</c>. A flow may state time, start (the time
+/// at the start), added, solver, steps, rtol and atol; what it does not is time 1, dopri5 with rtol 1e−6 and atol 1e−8, ten steps of a fixed-step scheme. The slopes of a prelu may stand among them (<c>activation0.weight</c>, one number or one for each unit). A
 /// dictionary with other keys, e.g. torch's <c>0.weight, 0.bias, 2.weight, …</c>, is matched layer by layer in its order.
 /// </remarks>
 public sealed record Architecture
@@ -35,7 +40,14 @@ public sealed record Architecture
         (Lift, Blocks, Readout, Output) = (lift, blocks, readout, output);
     }
 
+    internal Architecture(int? lift, FlowShape flow, int? readout, Activation? output)
+    {
+        (Lift, Flow, Readout, Output) = (lift, flow, readout, output);
+    }
+
     internal MlpShape? Mlp { get; }
+
+    internal FlowShape? Flow { get; }
 
     internal int? Lift { get; }
 
@@ -46,13 +58,13 @@ public sealed record Architecture
     internal Activation? Output { get; }
 
     /// <summary>Dimension of the input.</summary>
-    public int Inputs => Mlp?.Widths[0] ?? Lift ?? Blocks[0].Widths[0];
+    public int Inputs => Mlp?.Widths[0] ?? Lift ?? Flow?.Width ?? Blocks[0].Widths[0];
 
     /// <summary>Dimension of the output.</summary>
-    public int Outputs => Mlp?.Widths[^1] ?? Readout ?? Blocks[^1].Widths[^1];
+    public int Outputs => Mlp?.Widths[^1] ?? Readout ?? Flow?.Width ?? Blocks[^1].Widths[^1];
 
     /// <summary>The linear layers this architecture needs, first applied first.</summary>
-    internal ImmutableArray<LinearSlot> Slots => Mlp is not null ? [.. Mlp.Slots(string.Empty)] : [.. ResidualSlots()];
+    internal ImmutableArray<LinearSlot> Slots => Mlp is not null ? [.. Mlp.Slots(string.Empty)] : [.. InnerSlots()];
 
     /// <summary>Reads an architecture from its text.</summary>
     /// <param name="text">E.g. "2-64-64-2:tanh".</param>
@@ -85,18 +97,18 @@ public sealed record Architecture
         ArgumentNullException.ThrowIfNull(dictionary);
         (List<LinearLayer> found, List<StateTensor> slopes) = LinearLayer.In(dictionary, file);
         WeightSource weights = new(this, new SlotMatching(this, file).Match(found), slopes, file);
-        Network network = Mlp?.ToNetwork(weights) ?? ResidualNetwork(weights);
+        Network network = Mlp?.ToNetwork(weights) ?? (Flow is not null ? FlowNetwork(Flow, weights) : ResidualNetwork(weights));
         weights.RequireAllTaken();
         return network;
     }
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>
-        other is not null && Equals(Mlp, other.Mlp) && Equals(Output, other.Output)
+        other is not null && Equals(Mlp, other.Mlp) && Equals(Flow, other.Flow) && Equals(Output, other.Output)
         && Lift == other.Lift && Readout == other.Readout && Blocks.SequenceEqual(other.Blocks);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Mlp, Lift, Readout, Blocks.Length);
+    public override int GetHashCode() => HashCode.Combine(Mlp, Flow, Lift, Readout, Blocks.Length);
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString()
@@ -106,7 +118,7 @@ public sealed record Architecture
             return Mlp.ToString();
         }
 
-        List<string> parts = [];
+        List<string> parts = Flow is null ? [] : [Flow.ToString()];
         for (int i = 0, run; i < Blocks.Length; i += run)
         {
             run = Blocks.Skip(i).TakeWhile(block => block.Equals(Blocks[i])).Count();
@@ -117,6 +129,15 @@ public sealed record Architecture
             + string.Join('-', parts)
             + (Readout is null ? string.Empty : $"-{Readout}")
             + (Output is null ? string.Empty : $":{FunctionText.Write(Output)}");
+    }
+
+    private Network FlowNetwork(FlowShape flow, WeightSource weights)
+    {
+        Layer[]? lift = Lift is null ? null : [weights.NextAffine()];
+        ImmutableArray<Layer> field = flow.Field.Layers(weights);
+        Layer[]? readout = Readout is null ? null : [weights.NextAffine()];
+        IReadOnlyList<Layer> layers = flow.Layout.Assemble(lift, field, readout);
+        return new Network(Inputs, Output is null ? layers : [.. layers, weights.Next(Output, Outputs)]);
     }
 
     private Network ResidualNetwork(WeightSource weights)
@@ -141,21 +162,21 @@ public sealed record Architecture
         return new Network(Inputs, layers);
     }
 
-    private IEnumerable<LinearSlot> ResidualSlots()
+    private IEnumerable<LinearSlot> InnerSlots()
     {
         if (Lift is { } inputs)
         {
-            yield return new LinearSlot("lift", Blocks[0].Widths[0], inputs);
+            yield return new LinearSlot("lift", Flow?.Width ?? Blocks[0].Widths[0], inputs);
         }
 
-        foreach (LinearSlot slot in Blocks.SelectMany((block, k) => block.Slots($"block{k}.")))
+        foreach (LinearSlot slot in Flow?.Field.Slots("field.") ?? Blocks.SelectMany((block, k) => block.Slots($"block{k}.")))
         {
             yield return slot;
         }
 
         if (Readout is { } outputs)
         {
-            yield return new LinearSlot("readout", outputs, Blocks[^1].Widths[^1]);
+            yield return new LinearSlot("readout", outputs, Flow?.Phase ?? Blocks[^1].Widths[^1]);
         }
     }
 }

@@ -13,8 +13,64 @@ internal sealed class ArchitectureParser(string text)
 
     public Architecture Parse()
     {
-        Architecture architecture = text.Contains('[') ? Residual() : new Architecture(Mlp());
+        Architecture architecture = text.Contains('{') ? WithFlow() : text.Contains('[') ? Residual() : new Architecture(Mlp());
         return scanner.AtEnd ? architecture : throw scanner.Fault("expected the end");
+    }
+
+    private Architecture WithFlow()
+    {
+        int? lift = null;
+        if (scanner.Next != '{')
+        {
+            lift = Width();
+            scanner.Expect('-');
+        }
+
+        FlowShape flow = Flow();
+        int? readout = scanner.Accept('-') ? Width() : null;
+        return new Architecture(lift, flow, readout, scanner.Accept(':') ? Function() : null);
+    }
+
+    private FlowShape Flow()
+    {
+        scanner.Expect('{');
+        MlpShape field = Mlp();
+        if (field.Widths[0] != field.Widths[^1] && field.Widths[0] != field.Widths[^1] + 1)
+        {
+            throw scanner.Fault($"a field maps {field.Widths[0]} to {field.Widths[^1]} units, expected equal widths, or one input more for the time");
+        }
+
+        scanner.Expect('}');
+        FlowShape flow = FlowShape.Default(field);
+        HashSet<string> given = new(StringComparer.Ordinal);
+        if (scanner.Accept('('))
+        {
+            do
+            {
+                string name = scanner.Word("time, start, added, solver, steps, rtol or atol");
+                scanner.Expect('=');
+                if (!given.Add(name))
+                {
+                    throw scanner.Fault($"{name} is given twice, expected once");
+                }
+
+                flow = name switch
+                {
+                    "time" => flow with { Time = scanner.Real() },
+                    "start" => flow with { StartTime = scanner.Real() },
+                    "added" => flow with { Added = scanner.Whole("a number of added coordinates", Math.Max(1, flow.Phase - 1)) },
+                    "solver" => flow with { Solver = flow.Solver with { Name = scanner.Word("the name of a solver") } },
+                    "steps" => flow with { Solver = flow.Solver with { Steps = scanner.Whole("a number of steps", int.MaxValue) } },
+                    "rtol" => flow with { Solver = flow.Solver with { RelativeTolerance = scanner.Real() } },
+                    "atol" => flow with { Solver = flow.Solver with { AbsoluteTolerance = scanner.Real() } },
+                    _ => throw scanner.Fault($"a flow has no {name}, expected time, start, added, solver, steps, rtol or atol"),
+                };
+            }
+            while (scanner.Accept(','));
+            scanner.Expect(')');
+        }
+
+        return flow.Width >= 1 ? flow : throw scanner.Fault($"{flow.Added} added coordinates of {flow.Phase}, expected at least one that is not");
     }
 
     private Architecture Residual()

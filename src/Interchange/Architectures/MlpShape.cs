@@ -12,7 +12,10 @@ internal sealed record MlpShape(ImmutableArray<int> Widths, Activation? Hidden, 
         Enumerable.Range(0, Widths.Length - 1).Select(i => new LinearSlot($"{prefix}layer{i}", Widths[i + 1], Widths[i]));
 
     /// <summary>The network, its affine layers taken from <paramref name="weights"/> in order.</summary>
-    public Network ToNetwork(WeightSource weights)
+    public Network ToNetwork(WeightSource weights) => new(Widths[0], Layers(weights));
+
+    /// <summary>Its layers, which need not make a map of a space to itself.</summary>
+    public ImmutableArray<Layer> Layers(WeightSource weights)
     {
         List<Layer> layers = [];
         for (int i = 1; i < Widths.Length; i++)
@@ -25,7 +28,7 @@ internal sealed record MlpShape(ImmutableArray<int> Widths, Activation? Hidden, 
             }
         }
 
-        return new Network(Widths[0], layers);
+        return [.. layers];
     }
 
     public bool Equals(MlpShape? other) =>

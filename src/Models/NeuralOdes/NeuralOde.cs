@@ -11,7 +11,7 @@ namespace TorchDynInspect.Models.NeuralOdes;
 /// A neural ordinary differential equation: x ↦ readout(φ_T(lift(x))), where φ_T is the flow of ẏ = field(y) over the time T. Input (N, inputs), output
 /// (N, outputs). Each row is integrated with step sizes of its own, so that no row's result depends on its neighbours. The state dictionary has the keys
 /// lift.weight, lift.bias, field.… (of a perceptron field.layer0.weight, field.layer0.bias, …), readout.weight, readout.bias. It holds no architecture: to read a
-/// saved one back, build a model of the same options and load it. Not for use by two threads at once.
+/// saved one back, build a model of the same options and load it, or give <see cref="Architecture"/> to what reads state dictionaries. Not for use by two threads at once.
 /// </summary>
 public sealed class NeuralOde : nn.Module<Tensor, Tensor>
 {
@@ -76,6 +76,12 @@ public sealed class NeuralOde : nn.Module<Tensor, Tensor>
 
     /// <summary>The function after all; null for none.</summary>
     public nn.Module<Tensor, Tensor>? OutputActivation { get; }
+
+    /// <summary>
+    /// The architecture in the form that <c>tdi --arch</c> reads, e.g. "3-{4-32-4:tanh}(time=2)-1": what a saved state dictionary leaves unsaid. Null for a field
+    /// of your own that is no <see cref="Mlp"/>.
+    /// </summary>
+    public string? Architecture => Field is Mlp perceptron ? Options.ArchitectureOf(perceptron) : null;
 
     /// <summary>What the last forward solve cost; null before the first.</summary>
     public SolveStatistics? LastSolve { get; private set; }

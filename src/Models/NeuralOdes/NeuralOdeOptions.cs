@@ -53,6 +53,31 @@ public sealed record NeuralOdeOptions : ModelOptions
     public override int GetHashCode() =>
         HashCode.Combine(base.GetHashCode(), Width, Hidden.Aggregate(0, HashCode.Combine), Inputs, Outputs, Augmentation, Time, Solver);
 
+    internal string ArchitectureOf(Mlp perceptron)
+    {
+        var stated = new List<FormattableString>();
+        State(Time != 1, $"time={Time:R}");
+        State(StartTime != 0, $"start={StartTime:R}");
+        State(Augmentation != 0, $"added={Augmentation}");
+        State(Solver.Name != "dopri5", $"solver={Solver.Name}");
+        State(Solver.Steps != 10, $"steps={Solver.Steps}");
+        State(Solver.RelativeTolerance != 1e-6, $"rtol={Solver.RelativeTolerance:R}");
+        State(Solver.AbsoluteTolerance != 1e-8, $"atol={Solver.AbsoluteTolerance:R}");
+        return (Inputs is int inputs ? $"{inputs}-" : "")
+            + $"{{{perceptron.Architecture}}}"
+            + (stated.Count == 0 ? "" : $"({string.Join(',', stated.Select(FormattableString.Invariant))})")
+            + (Outputs is int outputs ? $"-{outputs}" : "")
+            + (OutputActivation is { } output ? $":{output}" : "");
+
+        void State(bool differs, FormattableString text)
+        {
+            if (differs)
+            {
+                stated.Add(text);
+            }
+        }
+    }
+
     internal void Validate()
     {
         Solver.Validate();
