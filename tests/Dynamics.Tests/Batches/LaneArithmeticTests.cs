@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Batches.Integration;
 using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.Networks;
@@ -37,6 +38,39 @@ public class LaneArithmeticTests
         Assert.True(double.IsNaN(Table(double.NaN)));
 
         static double Table(double z) => TanhTable.Create().AtHalf(Vector512.Create(2 * z)).GetElement(3);
+    }
+
+    [Fact]
+    public unsafe void A_planar_tanh_field_gives_a_lane_the_same_bits_beside_any_neighbours()
+    {
+        Network network = SampleFields.OneHiddenLayer(2, 9, 5, 4, "tanh");
+        using LaneField field = LaneField.For(network, 0, false);
+        double[] far = [0.3, -2, 45, 800, -1e200, double.NaN, double.PositiveInfinity, 0];
+        Vector512<double>* state = stackalloc Vector512<double>[2];
+        Vector512<double>* slope = stackalloc Vector512<double>[2];
+        Vector512<double>* alone = stackalloc Vector512<double>[2];
+        Vector512<double>* image = stackalloc Vector512<double>[2];
+        state[0] = Vector512.Create(far);
+        state[1] = Vector512.Create([1.0, 0.5, -30, 1, 2, 1, 0, 0]);
+        field.Evaluate(state, slope);
+        for (int lane = 0; lane < 8; lane++)
+        {
+            (double x, double y) = (state[0][lane], state[1][lane]);
+            (alone[0], alone[1]) = (Vector512.Create(x), Vector512.Create(y));
+            field.Evaluate(alone, image);
+            Assert.Equal(slope[0][lane], image[0][0]);
+            Assert.Equal(slope[1][lane], image[1][0]);
+            if (double.IsFinite(x))
+            {
+                double[] expected = network.Evaluate([x, y]);
+                Assert.Equal(expected[0], slope[0][lane], 1e-13);
+                Assert.Equal(expected[1], slope[1][lane], 1e-13);
+            }
+            else
+            {
+                Assert.Equal(double.IsNaN(x), double.IsNaN(slope[0][lane]));
+            }
+        }
     }
 
     [Theory]
