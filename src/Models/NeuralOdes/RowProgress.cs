@@ -42,7 +42,8 @@ internal sealed class RowProgress
             double left = Math.Abs(horizon[r] - Time[r]);
             Step[r] = left == 0 ? 0 : Math.CopySign(Math.Min(next[r], left), horizon[r]);
             Active += left == 0 ? 0 : 1;
-            if (stuck < 0 && left > 0 && next[r] < left && !(next[r] >= StepControl.LeastStep(Time[r])))
+            // Written so that a step that is no number, as of a field that is none at the start, counts as too short.
+            if (stuck < 0 && left > 0 && !(next[r] >= left) && !(next[r] >= StepControl.LeastStep(Time[r])))
             {
                 stuck = r;
             }

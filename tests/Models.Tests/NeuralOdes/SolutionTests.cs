@@ -155,6 +155,47 @@ public sealed class SolutionTests
         Assert.DoesNotContain('\n', e.Message);
     }
 
+    [Theory]
+    [MemberData(nameof(Adaptive))]
+    public void A_field_that_is_no_number_at_the_start_is_refused_at_once(string name)
+    {
+        using var model = Model(new FunctionField(x => x.sqrt()), 1, name, 1);
+        using Tensor x = tensor(new double[] { 1, -1 }, [2, 1]);
+        OdeSolverException e = Assert.Throws<OdeSolverException>(() => model.forward(x));
+        Assert.Equal((1, 0), (e.Row, e.Time));
+        Assert.Contains("not finite", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inputs_and_fields_that_do_not_fit_are_named()
+    {
+        using var model = new NeuralOde(new NeuralOdeOptions(2, 4));
+        using Tensor wide = ones([1, 3]);
+        Assert.Contains("[1, 3], expected [N, 2]", Assert.Throws<ArgumentException>(() => model.forward(wide)).Message, StringComparison.Ordinal);
+        using var wrong = new NeuralOde(new FunctionField(x => x.narrow(1, 0, 1)), new NeuralOdeOptions(2));
+        using Tensor x = ones([1, 2]);
+        Assert.Contains("field: maps [1, 2] to [1, 1]", Assert.Throws<ArgumentException>(() => wrong.forward(x)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => model.Trajectory(x, 1, 0.5));
+        Assert.Throws<ArgumentException>(() => model.Trajectory(x, 1, -2));
+        Assert.Throws<ArgumentException>(() => model.Trajectory(x));
+        Assert.Throws<ArgumentException>(() => new NeuralOde(new NeuralOdeOptions(2) { Solver = "rk5" }));
+        Assert.Throws<ArgumentException>(() => new NeuralOde(new NeuralOdeOptions(2) { Time = double.NaN }));
+        Assert.Throws<ArgumentException>(() => new NeuralOde(new NeuralOdeOptions(0)));
+    }
+
+    [Fact]
+    public void Time_0_and_an_empty_batch_pass_through()
+    {
+        using var still = new NeuralOde(new NeuralOdeOptions(2, 4) { Time = 0 });
+        using Tensor x = ones([3, 2]);
+        using Tensor y = still.forward(x);
+        Assert.True(y.Equals(x));
+        using var model = new NeuralOde(new NeuralOdeOptions(2, 4));
+        using Tensor none = zeros([0, 2]);
+        using Tensor empty = model.forward(none);
+        Assert.Equal([0, 2], empty.shape);
+    }
+
     [Fact]
     public void Too_many_steps_are_an_error()
     {
