@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
@@ -59,13 +60,45 @@ public sealed record Standardisation(ImmutableArray<double> Mean, ImmutableArray
         return new Network(Mean.Length, [into, .. standard.Layers, new Affine(outOf, Mean.AsSpan())]);
     }
 
-    /// <summary>The vector field of the original coordinates that one of standard coordinates stands for: x = Ds + m moves with ẋ = D g(D⁻¹(x − m)).</summary>
-    /// <param name="standard">A field in standard coordinates.</param>
+    /// <summary>
+    /// The vector field of the original coordinates that one of standard coordinates stands for: x = Ds + m moves with ẋ = D g(D⁻¹(x − m)). The change of coordinates goes into the
+    /// first and the last layer, so that the field keeps its widths.
+    /// </summary>
+    /// <param name="standard">A field in standard coordinates that begins and ends with an affine layer, and has others between.</param>
+    /// <exception cref="InvalidInputException">The field does not begin and end with affine layers of its own.</exception>
     public Network ConjugateField(Network standard)
     {
         ArgumentNullException.ThrowIfNull(standard);
+        if (standard.Layers is not [Affine first, .., Affine last])
+        {
+            throw new InvalidInputException("field in standard coordinates: expected affine layers first and last");
+        }
+
         (Affine into, Matrix outOf) = Changes();
-        return new Network(Mean.Length, [into, .. standard.Layers, new Affine(outOf, new double[Mean.Length])]);
+        Affine begin = Composed(first, into);
+        Affine end = Composed(new Affine(outOf, new double[Mean.Length]), last);
+        return new Network(Mean.Length, [begin, .. standard.Layers[1..^1], end]);
+    }
+
+    // h ↦ after(before(h)).
+    private static Affine Composed(Affine after, Affine before)
+    {
+        (int rows, int inner, int columns) = (after.Weight.Rows, before.Weight.Rows, before.Weight.Columns);
+        double[] weight = new double[rows * columns];
+        double[] bias = [.. after.Bias];
+        for (int i = 0; i < rows; i++)
+        {
+            for (int k = 0; k < inner; k++)
+            {
+                bias[i] += after.Weight[i, k] * before.Bias[k];
+                for (int j = 0; j < columns; j++)
+                {
+                    weight[(i * columns) + j] += after.Weight[i, k] * before.Weight[k, j];
+                }
+            }
+        }
+
+        return new Affine(new Matrix(rows, columns, weight), bias);
     }
 
     private (Affine Into, Matrix OutOf) Changes()
