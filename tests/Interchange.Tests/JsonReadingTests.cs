@@ -96,6 +96,12 @@ public sealed class JsonReadingTests : IDisposable
             Flow flow = Assert.Single(network.Layers.OfType<Flow>());
             Assert.Equal(widths, network.Layers.Length > 1 ? found : [flow.Field.Inputs, .. flow.Field.Layers.OfType<Affine>().Select(affine => affine.Weight.Rows)]);
         }
+        else if (words[0] == "interval")
+        {
+            // A map of an interval is named by what it is known for; it has the same width at both ends.
+            Assert.Equal((1, 1), (network.Inputs, network.Outputs));
+            Assert.Single(functions);
+        }
         else if (words[0] == "plrnn")
         {
             // z ↦ A z + W relu(z) + h: every unit once as it is and once rectified.
