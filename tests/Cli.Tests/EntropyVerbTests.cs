@@ -6,7 +6,7 @@ namespace TorchDynInspect.Cli.Tests;
 /// <summary>The verb <c>entropy</c>.</summary>
 public sealed class EntropyVerbTests : IDisposable
 {
-    private static readonly string PeriodThree = Models.Bundled("interval-period-three.json");
+    private static readonly string PeriodThree = Models.Bundled("relu-1-2-1-period-three.json");
 
     private readonly Models models = new();
 
