@@ -7,6 +7,7 @@ using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.Intervals;
 using TorchDynInspect.Dynamics.Networks;
+using TorchDynInspect.Dynamics.Periods;
 
 namespace TorchDynInspect.Dynamics.Entropy;
 
@@ -34,6 +35,7 @@ internal static class PiecewiseLinearEntropy
         TowerRefinement refinement = new(options.Tolerance, Stop);
         refinement.AtMost(TowerRefinement.Logarithm(new Interval(map.Laps.Length, map.Laps.Length)).Upper);
         refinement.AtMost(TowerRefinement.Logarithm(map.LargestSlope.ToInterval()).Upper);
+        refinement.AtLeast(SlopeBound.Of(new ItineraryGraph(map)).Value);
         refinement.Exact(new IntervalTower<int>(new ExactTowerRule(map)), options.MaxNodes);
         EnclosedTowers.Refine(EnclosedPolygon.Laps(map), refinement, options.MaxNodes, progress);
         TowerBounds bounds = refinement.Best;

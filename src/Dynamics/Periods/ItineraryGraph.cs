@@ -46,7 +46,7 @@ internal sealed class ItineraryGraph
         Points = [.. all];
         Images = [.. Points.Select(map.Evaluate)];
         pieces = [.. Enumerable.Range(0, Cells).Select(cell => map.Pieces[map.PieceAt(Points[cell + 1])])];
-        edges = [.. Enumerable.Range(0, Cells).Select(cell => Enumerable.Range(0, Cells).Where(to => Meets(Image(cell), to)).ToArray())];
+        edges = [.. Enumerable.Range(0, Cells).Select(cell => CellsMet(Image(cell)))];
     }
 
     /// <summary>The points of division in increasing order, the ends of the interval first and last.</summary>
@@ -85,6 +85,16 @@ internal sealed class ItineraryGraph
         }
 
         return reach;
+    }
+
+    // The cells that Meets accepts follow each other.
+    private int[] CellsMet((Rational Low, Rational High) interval)
+    {
+        int low = Array.BinarySearch(Points, interval.Low);
+        int high = Array.BinarySearch(Points, interval.High);
+        int first = low >= 0 ? low : ~low - 1;
+        int last = (high >= 0 ? high : ~high) - 1;
+        return first > last ? [] : [.. Enumerable.Range(first, last - first + 1)];
     }
 
     private (Rational Low, Rational High) Image(int cell) =>

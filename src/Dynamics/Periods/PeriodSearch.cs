@@ -19,9 +19,12 @@ internal static class PeriodSearch
     /// Whether values were moved. Then a cycle through an end of the interval need not be one of f: it is dropped, and no period is said to be absent because of it.
     /// </param>
     /// <param name="cancellation">Stops with what has been decided.</param>
-    public static PeriodSet Of(PiecewiseLinearIntervalMap map, PeriodOptions options, bool escapes = false, CancellationToken cancellation = default)
+    public static PeriodSet Of(PiecewiseLinearIntervalMap map, PeriodOptions options, bool escapes = false, CancellationToken cancellation = default) =>
+        Of(map, new ItineraryGraph(map), options, escapes, cancellation);
+
+    /// <summary>The same with the cells of f at hand.</summary>
+    internal static PeriodSet Of(PiecewiseLinearIntervalMap map, ItineraryGraph graph, PeriodOptions options, bool escapes, CancellationToken cancellation)
     {
-        ItineraryGraph graph = new(map);
         WorkLimit limit = new(options.MaxItineraries, options.Budget, cancellation);
         SortedDictionary<int, Rational> found = [];
         HashSet<int> absent = [];

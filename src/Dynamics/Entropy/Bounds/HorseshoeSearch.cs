@@ -10,7 +10,7 @@ namespace TorchDynInspect.Dynamics.Entropy.Bounds;
 /// Horseshoes of an interval map and its iterates, exactly: on a candidate interval [p, q] between fixed points, turning points and their first images, the crossings of [p, q] by
 /// f^k along it are the branches of a horseshoe.
 /// </summary>
-internal sealed class HorseshoeSearch(PiecewiseLinearIntervalMap map, IterateWords words)
+internal sealed class HorseshoeSearch(PiecewiseLinearIntervalMap map, ItineraryGraph graph, IterateWords words)
 {
     // Pairs of these are tried; more points cost quadratically and sharpen little.
     private const int MostEnds = 24;
@@ -53,7 +53,6 @@ internal sealed class HorseshoeSearch(PiecewiseLinearIntervalMap map, IterateWor
 
     private Rational[] Ends()
     {
-        ItineraryGraph graph = new(map);
         IEnumerable<Rational> turns = [map.Lower, .. map.Laps.Select(lap => lap.Upper)];
         IEnumerable<Rational> fixedPoints = graph.Points.Where((point, i) => graph.Images[i] == point);
         return [.. turns.Concat(fixedPoints).Concat(turns.Select(map.Evaluate)).Distinct().Take(MostEnds).Order()];

@@ -10,7 +10,7 @@ using TorchDynInspect.Dynamics.Periods;
 
 namespace TorchDynInspect.Dynamics.Entropy.Bounds;
 
-/// <summary>The bounds E1, E3, E4, E5 and that of laps for a piecewise-linear interval map, each from exact readings and each beside a certified enclosure of the entropy.</summary>
+/// <summary>The bounds E1, E3, E4, E5 and those of laps and of slopes for a piecewise-linear interval map, each from exact readings and each beside a certified enclosure of the entropy.</summary>
 internal static class IntervalMapBounds
 {
     private const int MaxSegments = 100_000;
@@ -48,19 +48,21 @@ internal static class IntervalMapBounds
             remarks.Add("Laps beyond 2^63 are not listed.");
         }
 
-        PeriodSet periods = PeriodSearch.Of(map, PeriodsOf(options), escapes, cancellation);
+        ItineraryGraph graph = new(map);
+        PeriodSet periods = PeriodSearch.Of(map, graph, PeriodsOf(options), escapes, cancellation);
         if (!periods.Complete)
         {
             remarks.Add($"Whether the periods {string.Join(", ", periods.Undecided)} occur is not decided: "
                 + (escapes ? "orbits leave the interval." : "the limit of itineraries or of time was reached."));
         }
 
-        List<Horseshoe> horseshoes = new HorseshoeSearch(map, words).Find(options.Iterates, Limit());
+        List<Horseshoe> horseshoes = new HorseshoeSearch(map, graph, words).Find(options.Iterates, Limit());
         EntropyBound[] bounds =
         [
             .. network is null ? [] : Architecture.Bound(network),
             .. OfLaps(laps),
             OfSlope(map),
+            SlopeBound.Of(graph),
             OfPeriods(periods),
             OfHorseshoes(horseshoes),
         ];

@@ -4,7 +4,7 @@ using TorchDynInspect.Dynamics.Evidence;
 
 namespace TorchDynInspect.Dynamics.Entropy.Tower;
 
-/// <summary>What towers prove about the entropy, in nats.</summary>
+/// <summary>What towers prove about the entropy, in nats, together with bounds that are known otherwise.</summary>
 internal sealed record TowerBounds
 {
     /// <summary>Nothing is known but that entropy is not negative.</summary>
@@ -15,6 +15,12 @@ internal sealed record TowerBounds
 
     /// <summary>h is at most this.</summary>
     public double Upper { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The lower bound that a tower gave itself.</summary>
+    public double TowerLower { get; init; }
+
+    /// <summary>The upper bound that a tower gave itself; infinite when there is none.</summary>
+    public double TowerUpper { get; init; } = double.PositiveInfinity;
 
     /// <summary>Whether an exact tower closed.</summary>
     public bool Closed { get; init; }
@@ -34,7 +40,7 @@ internal sealed record TowerBounds
     /// <summary>Upper − lower.</summary>
     public double Gap => Upper - Lower;
 
-    /// <summary>Both sides with their reasons.</summary>
+    /// <summary>What the towers themselves gave, with the reasons; one side only where turning points are undecided.</summary>
     public ImmutableArray<EntropyBound> Entries()
     {
         const string Name = "Hofbauer tower";
@@ -44,8 +50,8 @@ internal sealed record TowerBounds
             : string.Create(CultureInfo.InvariantCulture, $"{Nodes} nodes kept, edges to others redirected");
         return
         [
-            new EntropyBound(Name, Source, BoundKind.Lower, Lower, EvidenceLevel.Certified, reason),
-            new EntropyBound(Name, Source, BoundKind.Upper, Upper, EvidenceLevel.Certified, reason),
+            new EntropyBound(Name, Source, BoundKind.Lower, TowerLower, EvidenceLevel.Certified, reason),
+            .. double.IsFinite(TowerUpper) ? [new EntropyBound(Name, Source, BoundKind.Upper, TowerUpper, EvidenceLevel.Certified, reason)] : Array.Empty<EntropyBound>(),
         ];
     }
 }

@@ -24,6 +24,9 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
     /// <summary>A bound that is known otherwise.</summary>
     public void AtMost(double upper) => Take(0, upper);
 
+    /// <summary>A bound that is known otherwise.</summary>
+    public void AtLeast(double lower) => Take(lower, double.PositiveInfinity);
+
     /// <summary>Bounds from a tower of true images: both sides, and the exact answer when it closes.</summary>
     /// <param name="tower">The tower.</param>
     /// <param name="most">Nodes to keep at most.</param>
@@ -85,14 +88,14 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
     private double Below(TowerGraph graph)
     {
         double lower = Logarithm(PerronRoot.Of(RedirectedGraph.Lower(graph)).Root).Lower;
-        Take(lower, double.PositiveInfinity);
+        Tower(lower, double.PositiveInfinity);
         return lower;
     }
 
     private double Above(TowerGraph graph)
     {
         double upper = Logarithm(PerronRoot.Of(RedirectedGraph.Upper(graph), from: 0).Root).Upper;
-        Take(0, upper);
+        Tower(0, upper);
         return upper;
     }
 
@@ -104,15 +107,20 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
         }
     }
 
+    private void Tower(double lower, double upper)
+    {
+        Take(lower, upper);
+        Best = Best with { TowerLower = Math.Max(lower, Best.TowerLower), TowerUpper = Math.Min(upper, Best.TowerUpper) };
+    }
+
     private double Close(TowerGraph graph)
     {
         (Interval root, int[] component) = PerronRoot.Of(graph.Edges, from: 0);
         (double lower, double upper) = Logarithm(root);
+        Tower(lower, upper);
         Best = Best with
         {
             Closed = true,
-            Lower = Math.Max(lower, Best.Lower),
-            Upper = Math.Min(upper, Best.Upper),
             Degree = upper == 0 ? 1 : component.Length,
             Polynomial = upper == 0 ? ["1", "-1"]
                 : component.Length > MostDegree ? []
