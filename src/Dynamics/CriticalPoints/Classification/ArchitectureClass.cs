@@ -33,6 +33,12 @@ public sealed record ArchitectureClass
     public string? SchemeObstacle { get; init; }
 
     /// <summary>
+    /// Whether every critical point of the map that the network computes is degenerate, by proof: the first narrow layer is reached before any step that may fold. With h the
+    /// map to that layer, a submersion, Φ = F∘h is critical where F is, and constant along the level sets of h; what F is does not matter.
+    /// </summary>
+    public bool IsDegenerateAsComputed { get; init; }
+
+    /// <summary>
     /// Whether a proof without smoothness excludes critical points: the widths never increase, every rank is full, and between the linear maps stand
     /// homeomorphisms that are Lipschitz both ways near every point, such as flows of Lipschitz fields. Then Φ changes at least in proportion to the
     /// distance in some direction at every point: no local extremum, and ∇Φ ≠ 0 wherever Φ is differentiable.

@@ -37,6 +37,8 @@ public static class ArchitectureClassifier
             IsNeuralOde = chain.IsNeuralOde && chain.Linear.Count is 1 or 2,
             Obstacle = chain.Obstacle,
             SchemeObstacle = chain.SchemeObstacle,
+            IsDegenerateAsComputed = chain.Obstacle is null
+                && IsNarrowSubmersion(widths, chain.SchemeObstacle is null ? ranks : ranks[..chain.BeforeSchemeObstacle]),
             IsTopologicalSubmersion = isSubmersion,
             Remarks = chain.Remarks,
         };
@@ -61,6 +63,13 @@ public static class ArchitectureClassifier
         }
 
         return [.. effective];
+    }
+
+    /// <summary>Whether the maps lead to a rank below n_0 before a width differs from it: then they are together a submersion with fibres of at least one dimension.</summary>
+    private static bool IsNarrowSubmersion(ImmutableArray<int> widths, ImmutableArray<int> ranks)
+    {
+        int narrow = Enumerable.Range(0, ranks.Length).FirstOrDefault(l => ranks[l] < widths[0], -1);
+        return narrow >= 0 && widths[..(narrow + 1)].All(width => width == widths[0]);
     }
 
     private static ArchitectureLabel Label(ImmutableArray<int> widths)

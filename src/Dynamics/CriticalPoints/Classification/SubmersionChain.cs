@@ -32,6 +32,9 @@ internal sealed class SubmersionChain
     /// <summary>Why the discrete map that a fixed-step flow computes is not proved to be a diffeomorphism, as the exact flow is; null when it is, or there is none.</summary>
     public string? SchemeObstacle { get; private set; }
 
+    /// <summary>How many of the linear maps stand before the flow of <see cref="SchemeObstacle"/>: what they alone imply holds whatever its steps do.</summary>
+    public int BeforeSchemeObstacle { get; private set; }
+
     /// <summary>Whether what stands between the linear maps is at least a homeomorphism, Lipschitz both ways near every point, as computed.</summary>
     public bool IsBiLipschitz { get; private set; } = true;
 
@@ -147,6 +150,7 @@ internal sealed class SubmersionChain
             return;
         }
 
+        BeforeSchemeObstacle = SchemeObstacle is null ? linear.Count + (pending is null ? 0 : 1) : BeforeSchemeObstacle;
         SchemeObstacle ??= $"{what} are not proved to be diffeomorphisms, as the exact flow is: the bound of the increment's Lipschitz constant is {steps.Increment:G4}, expected below 1; "
             + (flow.Solver.Name == "euler" ? "a step folds where an eigenvalue of h Df is −1" : "a step folds where its derivative is singular");
         remarks.Add(SchemeObstacle);

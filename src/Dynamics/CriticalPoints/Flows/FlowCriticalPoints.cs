@@ -59,7 +59,7 @@ internal static class FlowCriticalPoints
         }
 
         Stopwatch clock = Stopwatch.StartNew();
-        bool areDegenerate = architecture is { Criterion: MorseCriterion.AlwaysDegenerate, SchemeObstacle: null };
+        bool areDegenerate = architecture.IsDegenerateAsComputed;
         MultiStartGradient search = new(network, box, options, hasKinks, areDegenerate ? NarrowLayer(architecture, network) : null, Stopped);
         search.Run(options.Starts, options.Seed, progress);
         List<string> remarks = [];

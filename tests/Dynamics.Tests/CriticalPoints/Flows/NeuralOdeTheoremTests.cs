@@ -123,6 +123,30 @@ public sealed class NeuralOdeTheoremTests
     }
 
     [Fact]
+    public void Behind_a_lift_of_rank_one_critical_points_are_degenerate_even_where_steps_fold()
+    {
+        // One step y − 5 tanh y behind y = x_0 − x_1 folds where cosh² y = 5: on two lines, along which Φ = 2(y − 5 tanh y) + 1 is constant.
+        Network field = new(1, [new Elementwise(new Tanh()), new Affine(new Matrix(1, 1, [-5]), [0])]);
+        Affine lift = new(new Matrix(1, 2, [1, -1]), [0]);
+        Affine readout = new(new Matrix(1, 1, [2]), [1]);
+        Flow folding = new(field, 1, new FlowSolver("euler", 1));
+        Network network = new(2, [lift, folding, readout]);
+        ArchitectureClass architecture = network.ClassifyArchitecture();
+        Assert.NotNull(architecture.SchemeObstacle);
+        Assert.True(architecture.IsDegenerateAsComputed);
+        CriticalPointResult found = network.CriticalPoints(Box.Cube(2, -2, 2.5), new CriticalPointOptions { Starts = 24 });
+        double fold = Math.Acosh(Math.Sqrt(5));
+        Assert.Equal([-fold, fold], found.Points.Select(point => point.X[0] - point.X[1]).Order(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.All(found.Points, point => Assert.Equal((true, (int?)null), (point.Degenerate, point.Index)));
+        Assert.All(found.Theory, entry => Assert.Null(entry.Agrees));
+
+        // A step that may fold before the narrow map decides nothing of the kind; a widening behind it changes nothing.
+        Flow plane = new(new Network(2, [new Elementwise(new Tanh()), new Affine(new Matrix(2, 2, [-5, 0, 0, -5]), [0, 0])]), 1, folding.Solver);
+        Assert.False(new Network(2, [plane, lift, readout]).ClassifyArchitecture().IsDegenerateAsComputed);
+        Assert.True(new Network(2, [new Affine(new Matrix(2, 2, [1, 2, -2, -4]), [0, 1]), plane, lift]).ClassifyArchitecture().IsDegenerateAsComputed);
+    }
+
+    [Fact]
     public void The_bound_of_a_step_is_that_of_its_tableau()
     {
         // L = 2 for ẏ = −2 tanh y: with h = 1/4, hL = ½, so ½ for euler, ½ + ⅛ for midpoint, ½ + ⅛ + 1/48 + 1/384 for rk4.
