@@ -98,12 +98,6 @@ public sealed class JsonReadingTests : IDisposable
                 widths,
                 network.Layers.Length > 1 ? found : [field.Inputs, .. field.Layers.Index().Where(l => l.Item is Elementwise).Select(l => field.Widths[l.Index]), field.Outputs]);
         }
-        else if (words[0] == "interval")
-        {
-            // A map of an interval is named by what it is known for; it has the same width at both ends.
-            Assert.Equal((1, 1), (network.Inputs, network.Outputs));
-            Assert.Single(functions);
-        }
         else if (words[0] == "plrnn")
         {
             // z ↦ A z + W relu(z) + h: every unit once as it is and once rectified.
