@@ -2,6 +2,7 @@ using TorchDynInspect.Dynamics.Cells.Programs;
 using TorchDynInspect.Dynamics.Entropy.Bounds;
 using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.Networks;
+using TorchDynInspect.Dynamics.Oscillations;
 
 namespace TorchDynInspect.Dynamics.Entropy;
 
@@ -34,8 +35,9 @@ public static class EntropyAnalysis
             return PiecewiseLinearEntropy.Of(network, interval, options, progress, cancellation);
         }
 
+        WorkLimit limit = new(int.MaxValue, options.Budget, cancellation);
         EntropyResult found = SmoothEntropy.Of(new NetworkFunction(network), interval, options, progress, cancellation);
-        return SmoothMapBounds.Of(network, found.Invariant, options, (found.Lower, found.Upper), found.Escapes, cancellation).AddTo(found);
+        return SmoothMapBounds.Of(network, found.Invariant, options with { Budget = limit.Left }, (found.Lower, found.Upper), found.Escapes, cancellation).AddTo(found);
     }
 
     /// <summary>

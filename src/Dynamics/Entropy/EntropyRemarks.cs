@@ -9,6 +9,9 @@ internal static class EntropyRemarks
     public static string Escape((double Lower, double Upper) interval, string obstacle) =>
         $"[{interval.Lower:R}, {interval.Upper:R}]: {obstacle}; the entropy is that of f on the points of the interval whose orbits never leave it";
 
+    /// <summary>Time was over before there was a map to speak of.</summary>
+    public static string Unfinished => "time was over before the pieces of the network were listed: the upper bound is that of its architecture, for any interval";
+
     /// <summary>Where turning points could not be decided.</summary>
     public static string Undecided(EnclosedLaps laps)
     {

@@ -10,7 +10,7 @@ public sealed record EntropyResult
     public required (double Lower, double Upper) Asked { get; init; }
 
     /// <summary>
-    /// The invariant interval the answer is about: the smallest one that contains <see cref="Asked"/>. When <see cref="Escapes"/>, the asked interval itself.
+    /// The invariant interval the answer is about: the smallest one that contains <see cref="Asked"/>. When <see cref="Escapes"/>, or when time was over before it was found, the asked interval itself.
     /// </summary>
     public required (double Lower, double Upper) Invariant { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record EntropyResult
     /// <summary>Evidence of both bounds.</summary>
     public required EvidenceLevel Evidence { get; init; }
 
-    /// <summary>Laps of f on the invariant interval: maximal intervals of weak monotonicity.</summary>
+    /// <summary>Laps of f on the invariant interval: maximal intervals of weak monotonicity. 0 when time was over before they were counted.</summary>
     public required int Laps { get; init; }
 
     /// <summary>laps(f^n) for n = 1, 2, …, as far as they were counted.</summary>

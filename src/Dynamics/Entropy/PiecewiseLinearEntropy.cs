@@ -7,6 +7,7 @@ using TorchDynInspect.Dynamics.Exact;
 using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.Intervals;
 using TorchDynInspect.Dynamics.Networks;
+using TorchDynInspect.Dynamics.Oscillations;
 using TorchDynInspect.Dynamics.Periods;
 
 namespace TorchDynInspect.Dynamics.Entropy;
@@ -18,13 +19,41 @@ internal static class PiecewiseLinearEntropy
     public static EntropyResult Of(
         Network network, (double Lower, double Upper) interval, EntropyOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
+        WorkLimit limit = new(int.MaxValue, options.Budget, cancellation);
         IntervalMapSweep sweep = new(network);
         (Rational a, Rational b) = (Rational.Of(interval.Lower), Rational.Of(interval.Upper));
-        (PiecewiseLinearIntervalMap? map, string? obstacle) = InvariantInterval.Around(sweep, a, b, cancellation);
-        PiecewiseLinearIntervalMap inside = map ?? sweep.Over(a, b, cancellation).Clamped();
-        EntropyResult found = Of(inside, interval, options, progress, cancellation);
-        found = IntervalMapBounds.Of(network, inside, options, (found.Lower, found.Upper), obstacle is not null, cancellation).AddTo(found);
+        (PiecewiseLinearIntervalMap? map, string? obstacle) = InvariantInterval.Around(sweep, a, b, () => limit.IsOver);
+        map ??= obstacle is null ? null : sweep.Over(a, b, () => limit.IsOver)?.Clamped();
+        if (map is null)
+        {
+            return Unfinished(network, interval);
+        }
+
+        EntropyResult found = Of(map, interval, options with { Budget = limit.Left }, progress, cancellation);
+        found = IntervalMapBounds.Of(network, map, options with { Budget = limit.Left }, (found.Lower, found.Upper), obstacle is not null, cancellation).AddTo(found);
         return obstacle is null ? found : found with { Escapes = true, Remarks = [EntropyRemarks.Escape(interval, obstacle), .. found.Remarks] };
+    }
+
+    /// <summary>What is known of every network of this architecture.</summary>
+    private static EntropyResult Unfinished(Network network, (double Lower, double Upper) interval)
+    {
+        EntropyBound[] bounds = [.. Architecture.Bound(network)];
+        double upper = bounds.Select(bound => bound.Value).DefaultIfEmpty(double.PositiveInfinity).Min();
+        return new EntropyResult
+        {
+            Asked = interval,
+            Invariant = interval,
+            Lower = 0,
+            Upper = upper,
+            Evidence = EvidenceLevel.Certified,
+            Laps = 0,
+            Closed = false,
+            Nodes = 0,
+            Bounds = [.. bounds],
+            Theory = [.. bounds.Select(bound => EntropyTheory.Beside(bound, (0, upper)))],
+            Complete = false,
+            Remarks = [EntropyRemarks.Unfinished],
+        };
     }
 
     /// <summary>The entropy of a map of its domain into itself.</summary>

@@ -25,8 +25,7 @@ internal static class SmoothEntropy
             refinement.AtMost(TowerRefinement.Logarithm(new Interval(laps.Directions.Length, laps.Directions.Length)).Upper);
         }
 
-        Interval derivative = function.Derivative(new Interval(laps.Lower, laps.Upper));
-        double slope = Math.Max(-derivative.Lower, derivative.Upper);
+        double slope = SlopeSupremum.Above(function, new Interval(laps.Lower, laps.Upper), Stop);
         refinement.AtMost(LipschitzBound.Of(1, slope, "1-D", "sup |f′|").Value);
         EnclosedTowers.Refine(laps, refinement, options.MaxNodes, progress);
         TowerBounds bounds = refinement.Best;

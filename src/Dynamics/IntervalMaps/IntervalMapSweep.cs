@@ -31,9 +31,15 @@ internal sealed class IntervalMapSweep
     /// <summary>The map on [a, b]. One run through the network a breakpoint.</summary>
     /// <param name="a">Left end.</param>
     /// <param name="b">Right end, above it.</param>
-    /// <param name="cancellation">Stops the sweep.</param>
     /// <exception cref="InvalidInputException">a is not below b.</exception>
-    public PiecewiseLinearIntervalMap Over(Rational a, Rational b, CancellationToken cancellation = default)
+    public PiecewiseLinearIntervalMap Over(Rational a, Rational b) => Over(a, b, () => false)!;
+
+    /// <summary>The map on [a, b]; null when it was stopped. One run through the network a breakpoint.</summary>
+    /// <param name="a">Left end.</param>
+    /// <param name="b">Right end, above it.</param>
+    /// <param name="stop">Asked before each piece.</param>
+    /// <exception cref="InvalidInputException">a is not below b.</exception>
+    public PiecewiseLinearIntervalMap? Over(Rational a, Rational b, Func<bool> stop)
     {
         if (a >= b)
         {
@@ -42,9 +48,8 @@ internal sealed class IntervalMapSweep
 
         List<Rational> x = [a];
         List<Rational> y = [];
-        while (true)
+        while (!stop())
         {
-            cancellation.ThrowIfCancellationRequested();
             Ray ray = RightOf(x[^1]);
             if (y.Count == 0)
             {
@@ -59,6 +64,8 @@ internal sealed class IntervalMapSweep
                 return PiecewiseLinearIntervalMap.Simplified(x, y);
             }
         }
+
+        return null;
     }
 
     /// <summary>The line just right of x, and where it may end.</summary>

@@ -16,19 +16,20 @@ internal static class InvariantInterval
 {
     private const int MostSteps = 256;
 
-    /// <summary>f on the smallest invariant interval around [a, b]; where there is none or none is found, the reason.</summary>
+    /// <summary>f on the smallest invariant interval around [a, b]; where there is none or none is found, the reason; neither when it was stopped.</summary>
     /// <param name="sweep">f.</param>
     /// <param name="a">Left end.</param>
     /// <param name="b">Right end, above it.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="stop">Asked before each piece of f; null to go on.</param>
     public static (PiecewiseLinearIntervalMap? Map, string? Obstacle) Around(
-        IntervalMapSweep sweep, Rational a, Rational b, CancellationToken cancellation = default)
+        IntervalMapSweep sweep, Rational a, Rational b, Func<bool>? stop = null)
     {
+        stop ??= () => false;
         bool escapes = false;
         for (int step = 0; step < MostSteps; step++)
         {
-            PiecewiseLinearIntervalMap map = sweep.Over(a, b, cancellation);
-            if (map.IsSelfMap)
+            PiecewiseLinearIntervalMap? map = sweep.Over(a, b, stop);
+            if (map is null || map.IsSelfMap)
             {
                 return (map, null);
             }
@@ -37,7 +38,7 @@ internal static class InvariantInterval
             (Rational least, Rational largest) = (map.Values.Min(), map.Values.Max());
             if (!escapes && Limit(a, b, least, largest, left, right) is (Rational from, Rational to))
             {
-                return (sweep.Over(from, to, cancellation), null);
+                return (sweep.Over(from, to, stop), null);
             }
 
             escapes |= left.Next is null && right.Next is null;

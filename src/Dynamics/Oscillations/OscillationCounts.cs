@@ -7,7 +7,7 @@ namespace TorchDynInspect.Dynamics.Oscillations;
 /// <summary>How often the iterates of an interval map oscillate.</summary>
 public sealed record OscillationCounts
 {
-    /// <summary>The interval that f maps into itself, rounded outwards.</summary>
+    /// <summary>The interval that f maps into itself, rounded outwards; the one that was asked about when time was over before it was found.</summary>
     public required (double Lower, double Upper) Interval { get; init; }
 
     /// <summary>The band [a, b]; a level when a = b.</summary>

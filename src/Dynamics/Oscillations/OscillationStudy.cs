@@ -35,15 +35,20 @@ public static class OscillationStudy
             throw new InvalidInputException($"oscillations: band [{band.Lower}, {band.Upper}], expected a lower bound of at most the upper one");
         }
 
+        WorkLimit limit = new(MaxSegments, budget, cancellation);
         (PiecewiseLinearIntervalMap? map, string? obstacle) = InvariantInterval.Around(
-            new IntervalMapSweep(network), Rational.Of(interval.Lower), Rational.Of(interval.Upper), cancellation);
+            new IntervalMapSweep(network), Rational.Of(interval.Lower), Rational.Of(interval.Upper), () => limit.IsOver);
+        if (map is null && obstacle is null)
+        {
+            return new OscillationCounts { Interval = interval, Band = band, Crossings = [], Laps = [], Complete = false };
+        }
+
         if (map is null)
         {
             throw new InvalidInputException($"oscillations on [{interval.Lower}, {interval.Upper}]: {obstacle}, expected an interval whose orbits stay bounded");
         }
 
         IterateWords words = new(map);
-        WorkLimit limit = new(MaxSegments, budget, cancellation);
         OscillationCounts counts = new()
         {
             Interval = (map.Lower.RoundedDown(), map.Upper.RoundedUp()),

@@ -22,7 +22,10 @@ internal sealed class WorkLimit
     }
 
     /// <summary>Whether the deadline has passed, or somebody asked to stop.</summary>
-    public bool IsOver => cancellation.IsCancellationRequested || watch.Elapsed > budget;
+    public bool IsOver => cancellation.IsCancellationRequested || watch.Elapsed >= budget;
+
+    /// <summary>The time that is left, at least 0; null for no limit.</summary>
+    public TimeSpan? Left => budget is not { } whole ? null : watch.Elapsed < whole ? whole - watch.Elapsed : TimeSpan.Zero;
 
     /// <summary>Whether no more objects may be formed.</summary>
     /// <param name="objects">How many there are.</param>

@@ -143,9 +143,30 @@ public sealed class PiecewiseLinearEntropyTests
     [Fact]
     public void A_budget_that_is_over_leaves_bounds_that_hold()
     {
-        EntropyResult found = IntervalNetworks.PeriodThree.TopologicalEntropy((0, 1), new EntropyOptions { Budget = TimeSpan.Zero });
+        EntropyOptions none = new() { Budget = TimeSpan.Zero };
+        PiecewiseLinearIntervalMap map = new IntervalMapSweep(IntervalNetworks.PeriodThree).Over(0, 1);
+        foreach (EntropyResult found in new[] { IntervalNetworks.PeriodThree.TopologicalEntropy((0, 1), none), PiecewiseLinearEntropy.Of(map, (0, 1), none, null, CancellationToken.None) })
+        {
+            Assert.False(found.Complete);
+            Assert.True(found.Lower <= reference.PeriodThree.Below && found.Upper >= reference.PeriodThree.Above);
+        }
+    }
+
+    [Fact]
+    public void Cancelling_returns_bounds_that_hold()
+    {
+        CancellationToken cancelled = new(canceled: true);
+        EntropyResult found = IntervalNetworks.PeriodThree.TopologicalEntropy((0, 1), cancellation: cancelled);
         Assert.False(found.Complete);
-        Assert.True(found.Lower <= reference.PeriodThree.Below && found.Upper >= reference.PeriodThree.Above);
+        Assert.Equal((0, 0), (found.Lower, found.Laps));
+
+        // Two units make three pieces at most.
+        Assert.InRange(found.Upper, Math.Log(3), Math.Log(3) + 1e-12);
+        Assert.Contains("time was over", Assert.Single(found.Remarks));
+
+        EntropyResult smooth = IntervalNetworks.SmoothSelfMap(new Random(1), "tanh", 1, 8, 8, 1).TopologicalEntropy((0, 1), cancellation: cancelled);
+        Assert.False(smooth.Complete);
+        Assert.True(smooth.Lower <= smooth.Upper);
     }
 
     private static EntropyResult Of(PiecewiseLinearIntervalMap map) =>

@@ -60,6 +60,15 @@ public sealed class CrossingsTests
         Assert.Throws<InvalidInputException>(() => IntervalNetworks.Ramps(1, 2).Oscillations((0, 1), (0, 1), 3));
     }
 
+    [Fact]
+    public void Counts_that_are_cancelled_are_those_so_far()
+    {
+        OscillationCounts counts = IntervalNetworks.PeriodThree.Oscillations((0, 1), (0.25, 0.75), 30, cancellation: new CancellationToken(canceled: true));
+        Assert.False(counts.Complete);
+        Assert.Empty(counts.Laps);
+        Assert.Equal((0.0, 1.0), counts.Interval);
+    }
+
     private static IEnumerable<BigInteger> Fibonacci(int n)
     {
         (BigInteger a, BigInteger b) = (2, 3);

@@ -36,9 +36,10 @@ internal static class IntervalMapBounds
             throw new InvalidInputException("bounds of entropy: the map leaves its interval, expected a map of an interval into itself");
         }
 
+        WorkLimit whole = new(MaxSegments, options.Budget, cancellation);
         IterateWords words = new(map);
         List<string> remarks = [];
-        ImmutableArray<BigInteger> laps = [.. LapGrowth.Counts(words, options.Iterates, Limit())];
+        ImmutableArray<BigInteger> laps = [.. LapGrowth.Counts(words, options.Iterates, whole)];
         if (laps.Length < options.Iterates)
         {
             remarks.Add($"Laps were counted up to f^{laps.Length}: the limit of {MaxSegments} segments or of time was reached.");
@@ -49,14 +50,14 @@ internal static class IntervalMapBounds
         }
 
         ItineraryGraph graph = new(map);
-        PeriodSet periods = PeriodSearch.Of(map, graph, PeriodsOf(options), escapes, cancellation);
+        PeriodSet periods = PeriodSearch.Of(map, graph, PeriodsOf(options, whole), escapes, cancellation);
         if (!periods.Complete)
         {
             remarks.Add($"Whether the periods {string.Join(", ", periods.Undecided)} occur is not decided: "
                 + (escapes ? "orbits leave the interval." : "the limit of itineraries or of time was reached."));
         }
 
-        List<Horseshoe> horseshoes = new HorseshoeSearch(map, graph, words).Find(options.Iterates, Limit());
+        List<Horseshoe> horseshoes = new HorseshoeSearch(map, graph, words).Find(options.Iterates, whole);
         EntropyBound[] bounds =
         [
             .. network is null ? [] : Architecture.Bound(network),
@@ -68,12 +69,10 @@ internal static class IntervalMapBounds
         ];
         return new IntervalMapReadings(
             laps, periods, [.. horseshoes], [.. bounds], [.. bounds.Select(bound => EntropyTheory.Beside(bound, entropy)), EntropyTheory.Sharkovsky(periods)], [.. remarks]);
-
-        WorkLimit Limit() => new(MaxSegments, options.Budget, cancellation);
     }
 
-    private static PeriodOptions PeriodsOf(EntropyOptions options) =>
-        options.Budget is null ? new PeriodOptions { Most = options.Periods } : new PeriodOptions { Most = options.Periods, Budget = options.Budget };
+    private static PeriodOptions PeriodsOf(EntropyOptions options, WorkLimit limit) =>
+        limit.Left is { } left ? new PeriodOptions { Most = options.Periods, Budget = left } : new PeriodOptions { Most = options.Periods };
 
     // lap(f^(m+n)) ≤ lap(f^m)·lap(f^n), so that every n gives a bound and h is their infimum.
     private static IEnumerable<EntropyBound> OfLaps(ImmutableArray<BigInteger> laps)

@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
+using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Entropy.HigherDimension;
+using TorchDynInspect.Dynamics.Entropy.Smooth;
 using TorchDynInspect.Dynamics.Evidence;
-using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.IntervalMaps;
 using TorchDynInspect.Dynamics.Intervals;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.Oscillations;
 using TorchDynInspect.Dynamics.Periods;
 
 namespace TorchDynInspect.Dynamics.Entropy.Bounds;
 
-/// <summary>The bounds E3, E4 and E5 for a smooth network of one dimension, from enclosures: sup|f′|, cycles proved by interval Newton, horseshoes proved by covering relations.</summary>
+/// <summary>The bounds E3, E4 and E5 for a smooth network of one dimension, from enclosures: sup|f′|, periods (<see cref="EnclosedPeriodSearch"/>), horseshoes proved by covering relations.</summary>
 internal static class SmoothMapBounds
 {
-    /// <summary>Cycles of longer periods are many, and cost an interval search each.</summary>
-    private const int LongestCycle = 6;
-
     private const int HorseshoeIterates = 6;
 
     private static readonly TimeSpan Default = TimeSpan.FromSeconds(3);
@@ -35,11 +35,14 @@ internal static class SmoothMapBounds
         bool escapes = false,
         CancellationToken cancellation = default)
     {
+        NetworkFunction function = new(network);
+        WorkLimit limit = new(int.MaxValue, options.Budget ?? Default, cancellation);
         Box box = new([interval.Lower], [interval.Upper]);
-        TimeSpan budget = options.Budget ?? Default;
-        double slope = JacobianNorms.Above(network, box, new WorkLimit(int.MaxValue, budget, cancellation)).One;
-        PeriodSet periods = Periods(network, box, options.Periods, escapes, budget, cancellation);
-        CoveringHorseshoe? horseshoe = new CoveringSearch(network, box, !escapes, new WorkLimit(int.MaxValue, budget, cancellation)).Find(Math.Min(HorseshoeIterates, options.Iterates));
+        Interval domain = new(interval.Lower, interval.Upper);
+        double slope = SlopeSupremum.Above(function, domain, () => limit.IsOver);
+        PeriodSet periods = new EnclosedPeriodSearch(function, domain, escapes, limit)
+            .Find(options.Periods, x => network.Evaluate(new Matrix(x.Length, 1, x)).Values.ToArray());
+        CoveringHorseshoe? horseshoe = new CoveringSearch(network, box, !escapes, limit).Find(Math.Min(HorseshoeIterates, options.Iterates));
         EntropyBound[] bounds =
         [
             LipschitzBound.Of(1, slope, "1-D", $"sup|f′| ≤ {EntropyTheory.Text(slope)}"),
@@ -62,29 +65,6 @@ internal static class SmoothMapBounds
                 .. bounds.Select(bound => EntropyTheory.Beside(bound, entropy)),
                 EntropyTheory.Sharkovsky(periods),
             ],
-            periods.Complete ? [] : [$"Whether the periods {string.Join(", ", periods.Undecided)} occur is not decided: cycles were searched up to period {Math.Min(LongestCycle, options.Periods)}."]);
+            periods.Complete ? [] : [$"Whether the periods {string.Join(", ", periods.Undecided)} occur is not decided: no point of them was proved, nor that there is none."]);
     }
-
-    // Only cycles that lie in the interval count. Where orbits leave it, a period without one need not be absent from f.
-    private static PeriodSet Periods(Network network, Box box, int most, bool escapes, TimeSpan budget, CancellationToken cancellation)
-    {
-        if (most == 0)
-        {
-            return PeriodSearch.Of(0, [], []);
-        }
-
-        int searched = Math.Min(LongestCycle, most);
-        FixedPointResult found = network.FixedPoints(box, new FixedPointOptions { Period = searched, Budget = budget }, null, null, cancellation);
-        ImmutableArray<PeriodicPoint> points =
-        [
-            .. found.Points.Where(point => point is { Evidence: EvidenceLevel.Certified, Enclosure: not null } && IsIn(point.Enclosure, box)).Take(1)
-                .Select(point => new PeriodicPoint(1, new Interval(point.Enclosure!.Lower[0], point.Enclosure.Upper[0]))),
-            .. found.Cycles.Where(cycle => cycle.Evidence == EvidenceLevel.Certified && !cycle.Enclosures.IsEmpty && cycle.Enclosures.All(place => IsIn(place, box))).DistinctBy(cycle => cycle.Period)
-                .Select(cycle => new PeriodicPoint(cycle.Period, new Interval(cycle.Enclosures[0].Lower[0], cycle.Enclosures[0].Upper[0]))),
-        ];
-        bool all = !escapes && found is { Complete: true, Evidence: EvidenceLevel.Certified } && found.Continua.IsEmpty;
-        return PeriodSearch.Of(most, points, all ? Enumerable.Range(1, searched).Except(points.Select(point => point.Period)) : []);
-    }
-
-    private static bool IsIn(Box place, Box box) => place.Lower[0] >= box.Lower[0] && place.Upper[0] <= box.Upper[0];
 }

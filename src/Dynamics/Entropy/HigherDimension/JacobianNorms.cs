@@ -43,7 +43,8 @@ internal static class JacobianNorms
             return -largest;
         }
 
-        return (Bound((one, _) => one), Bound((one, infinity) => Rounded.SqrtUp(Rounded.MultiplyUp(one, infinity))), Bound((_, infinity) => infinity));
+        double first = Bound((one, _) => one);
+        return network.Inputs == 1 && network.Outputs == 1 ? (first, first, first) : (first, Bound((one, infinity) => Rounded.SqrtUp(Rounded.MultiplyUp(one, infinity))), Bound((_, infinity) => infinity));
     }
 
     // ‖A‖₂² ≤ ‖A‖₁ ‖A‖∞.
