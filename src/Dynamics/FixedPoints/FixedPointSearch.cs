@@ -40,13 +40,16 @@ public static class FixedPointSearch
             return FlowFixedPoints.Search(network, flow, box, options, extraStarts, progress, cancellation);
         }
 
-        return MethodFor(network, options.Method) switch
+        FixedPointResult found = MethodFor(network, options.Method) switch
         {
             FixedPointMethod.Auto => AutomaticBoxes.Search(network, box, options, extraStarts, progress, cancellation),
             FixedPointMethod.Boxes => BoxFixedPoints.Search(network, box, options, null, progress, cancellation),
             FixedPointMethod.Cells => CellFixedPoints.Search(network, box, options, progress, cancellation),
             _ => MultiStartNewton.Search(network, box, options, extraStarts, progress, cancellation),
         };
+        return PureFlow.Obstacle(network) is string obstacle
+            ? found with { Remarks = [.. found.Remarks, $"the network is not read as the flow of one field, whose equilibria could be proved: {obstacle}"] }
+            : found;
     }
 
     private static FixedPointMethod MethodFor(Network network, FixedPointMethod asked) => asked switch

@@ -42,7 +42,7 @@ internal static class FieldEquilibria
             Points =
             [
                 .. proved.Points.Concat(sampled.Points.Where(point => !proved.Points.Any(known => AutomaticBoxes.AreSame(point, known))))
-                    .OrderBy(point => point.X, Comparer<ImmutableArray<double>>.Create((a, b) => a.AsSpan().SequenceCompareTo(b.AsSpan()))),
+                    .OrderBy(point => point.X, FlowFixedPoints.Lexicographic),
             ],
             Evidence = EvidenceLevel.Sampled,
             Interrupted = sampled.Interrupted,

@@ -126,6 +126,7 @@ internal static class FlowFixedPoints
         $"equilibria are judged by Re λ of the field's Jacobian; as fixed points of the time-{flow.Time:G6} map they have the multipliers "
         + (flow.Solver.IsAdaptive ? "e^(Tλ)" : $"R(hλ)^N of {flow.Solver.Steps} {flow.Solver.Name} {(flow.Solver.Steps == 1 ? "step" : "steps")}");
 
-    private static Comparer<ImmutableArray<double>> Lexicographic { get; } =
+    /// <summary>By the first coordinate that differs.</summary>
+    public static Comparer<ImmutableArray<double>> Lexicographic { get; } =
         Comparer<ImmutableArray<double>>.Create((a, b) => a.AsSpan().SequenceCompareTo(b.AsSpan()));
 }

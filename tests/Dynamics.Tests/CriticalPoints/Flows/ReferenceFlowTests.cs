@@ -22,7 +22,7 @@ public sealed class ReferenceFlowTests
         foreach (JsonElement item in document.RootElement.GetProperty("cases").EnumerateArray())
         {
             Network network = Read(item);
-            CriticalPointResult found = network.CriticalPoints(Box.Cube(network.Inputs, -half, half));
+            CriticalPointResult found = network.CriticalPoints(Box.Cube(network.Inputs, -half, half), new CriticalPointOptions { Starts = 128 });
             JsonElement[] expected = [.. item.GetProperty("points").EnumerateArray()];
             Assert.True(network.Inputs > 1 || expected.Length == found.Points.Length);
             Assert.Equal(1, found.EulerCharacteristic);

@@ -4,6 +4,7 @@ using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
+using TorchDynInspect.Dynamics.FixedPoints.Flows;
 using TorchDynInspect.Dynamics.Flows;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
@@ -185,13 +186,58 @@ public sealed class FlowFixedPointTests
         Affine nearly = new(new Matrix(2, 2, [0.5, -1, 0, Math.BitIncrement(2)]), [-0.75, 0.5]);
         FixedPointResult other = new Network(2, [into, new Flow(field, 1, Adaptive), nearly]).FixedPoints(Box.Cube(2, -3, 3), new FixedPointOptions { Starts = 32 });
         Assert.Equal((FixedPointMethod.Newton, EvidenceLevel.Sampled, 0), (other.Method, other.Evidence, other.Equilibria.Length));
+        Assert.Contains(other.Remarks, remark => remark.Contains("do not undo each other", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Flows_of_one_field_in_a_row_are_one_flow()
+    {
+        // ẋ = −x + tanh 2x: equilibria 0 and ±x*, multipliers e^{Tλ} with T the sum of the times, or (1 + hλ)^N of all steps together.
+        Network field = Field([2, 0, 0, 0.5], 0);
+        Affine into = new(new Matrix(2, 2, [2, 1, 0, 0.5]), [1, -0.25]);
+        Affine back = new(new Matrix(2, 2, [0.5, -1, 0, 2]), [-0.75, 0.5]);
+        Flow half = new(field, 0.5, Adaptive);
+        Network same = new(2, [into, half, back, into, new Flow(Field([2, 0, 0, 0.5], 0), 0.75, Adaptive), back]);
+        FixedPointResult found = same.FixedPoints(Box.Cube(2, -3, 3));
+        Assert.Equal((true, EvidenceLevel.Certified, 3, 3), (found.Complete, found.Evidence, found.Points.Length, found.Equilibria.Length));
+        Assert.Contains(found.Points[1].Eigenvalues, value => Math.Abs(value.Real - Math.Exp(1.25)) < 1e-9);
+        Assert.NotNull(same.FlowField());
+
+        Network euler = new(2, [new Flow(field, 0.5, new FlowSolver("euler", 4)), new Flow(field, 0.25, new FlowSolver("euler", 2))]);
+        FixedPoint zero = euler.FixedPoints(Box.Cube(2, -0.25, 0.5)).Points.Single();
+        Assert.Contains(zero.Eigenvalues, value => Math.Abs(value.Real - Math.Pow(1.125, 6)) < 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0.5, 4, "do not join")]
+    [InlineData(-0.5, 2, "do not join")]
+    [InlineData(0.75, 2, "do not join")]
+    public void Flows_that_do_not_join_are_left_to_Newton_with_a_remark(double time, int steps, string reason)
+    {
+        Network field = Field([2, 0, 0, 0.5], 0);
+        Network network = new(2, [new Flow(field, 0.5, new FlowSolver("euler", 2)), new Flow(field, time, new FlowSolver("euler", steps))]);
+        FixedPointResult found = network.FixedPoints(Box.Cube(2, -0.5, 0.5), new FixedPointOptions { Starts = 8 });
+        Assert.Equal((FixedPointMethod.Newton, EvidenceLevel.Sampled, 0), (found.Method, found.Evidence, found.Equilibria.Length));
+        Assert.Contains(found.Remarks, remark => remark.Contains(reason, StringComparison.Ordinal));
+        Assert.Null(network.FlowField());
+    }
+
+    [Fact]
+    public void Layers_beside_a_flow_are_named_as_the_reason_for_Newton()
+    {
+        Flow flow = new(Field([0.5, 0, 0, 0.25], 0), 1, Adaptive);
+        FixedPointResult beside = new Network(2, [new Elementwise(new Tanh()), flow]).FixedPoints(Box.Cube(2, -1, 1.5), new FixedPointOptions { Starts = 8 });
+        Assert.Contains(beside.Remarks, remark => remark.Contains("no affine maps stand beside", StringComparison.Ordinal));
+        FixedPointResult inside = new Network(2, [new Residual(new Network(2, [flow]))]).FixedPoints(Box.Cube(2, -1, 1.5), new FixedPointOptions { Starts = 8 });
+        Assert.Contains(inside.Remarks, remark => remark.Contains("inside a residual block", StringComparison.Ordinal));
+        Assert.All(beside.Points, point => Assert.Equal(EvidenceLevel.Numerical, point.Evidence));
     }
 
     [Fact]
     public void Equilibria_of_a_field_in_many_dimensions_are_proved_one_by_one()
     {
-        // ẋ_i = −x_i + tanh 2x_i in 40 dimensions has 3⁴⁰ equilibria: boxes cannot end, and each point that Newton's method reaches has coordinates 0 and ±x*.
-        const int d = 40;
+        // ẋ_i = −x_i + tanh 2x_i in 24 dimensions has 3²⁴ equilibria: boxes cannot end, and each point that Newton's method reaches has coordinates 0 and ±x*.
+        const int d = 24;
         double[] both = new double[2 * d * d];
         double[] join = new double[d * 2 * d];
         for (int i = 0; i < d; i++)
@@ -203,7 +249,7 @@ public sealed class FlowFixedPointTests
         Activation[] units = [.. Enumerable.Repeat<Activation>(new Tanh(), d), .. Enumerable.Repeat<Activation>(new Identity(), d)];
         Network field = new(d, [new Affine(new Matrix(2 * d, d, both), new double[2 * d]), new Elementwise(units), new Affine(new Matrix(d, 2 * d, join), new double[d])]);
         FixedPointResult found = new Network(d, [new Flow(field, 1, Adaptive)])
-            .FixedPoints(Box.Cube(d, -1.5, 1.5), new FixedPointOptions { Starts = 20 });
+            .FixedPoints(Box.Cube(d, -1.5, 1.5), new FixedPointOptions { Starts = 8 });
         double zero = Root(x => Math.Tanh(2 * x) - x, 0.5, 1);
         Assert.Equal((false, EvidenceLevel.Sampled), (found.Complete, found.Evidence));
         Assert.NotEmpty(found.Equilibria);
