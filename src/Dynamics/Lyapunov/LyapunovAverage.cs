@@ -68,7 +68,16 @@ internal sealed class LyapunovAverage(TangentDynamics dynamics, SystemKind syste
     private double Step(int n, double[] x, TangentFrame frame, double[] logs, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        double volume = dynamics.Advance(x, frame.Columns);
+        double volume;
+        try
+        {
+            volume = dynamics.Advance(x, frame.Columns);
+        }
+        catch (InvalidInputException fault)
+        {
+            throw new InvalidInputException($"Lyapunov exponents: the orbit ends after time {n * dynamics.Interval:G6}, expected a bounded one; {fault.Message}", fault);
+        }
+
         if (x.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue) || frame.Columns.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
         {
             throw new InvalidInputException(

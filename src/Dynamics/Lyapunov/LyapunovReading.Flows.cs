@@ -47,7 +47,15 @@ public static partial class LyapunovReading
         double sum = 0;
         for (int k = 0; k < Samples; k++)
         {
-            solver.Integrate(x, piece, null, cancellation);
+            try
+            {
+                solver.Integrate(x, piece, null, cancellation);
+            }
+            catch (InvalidInputException fault)
+            {
+                throw new InvalidInputException($"Lyapunov exponents: the orbit ends after time {k * piece:G6}, expected a bounded one; {fault.Message}", fault);
+            }
+
             field.Jacobian(x, jacobian);
             sum += MatrixNorms.Frobenius(jacobian);
         }

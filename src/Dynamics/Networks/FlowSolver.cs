@@ -17,6 +17,9 @@ public sealed record FlowSolver(
     /// <summary>Whether the scheme chooses its steps by the tolerances.</summary>
     public bool IsAdaptive => Name is "bosh3" or "dopri5" or "sdirk4";
 
+    /// <summary>The scheme for a second solution, from whose change the error of the first is estimated: tolerances 30 times as tight, or twice as many steps.</summary>
+    internal FlowSolver Tighter() => this with { RelativeTolerance = RelativeTolerance / 30, AbsoluteTolerance = AbsoluteTolerance / 30, Steps = 2 * Steps };
+
     /// <summary>Refuses what cannot integrate.</summary>
     /// <exception cref="InvalidInputException">The name is unknown, a number of steps is below 1, or a tolerance is not positive and finite.</exception>
     internal void Require()

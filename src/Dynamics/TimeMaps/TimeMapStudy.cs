@@ -11,8 +11,6 @@ namespace TorchDynInspect.Dynamics.TimeMaps;
 /// <summary>The time-T map φ_T of a flow, read at points, and its periodic points.</summary>
 public static class TimeMapStudy
 {
-    private const double Tightening = 1.0 / 30;
-
     /// <summary>φ_T at a point with its spectrum and errors. Two integrations of the variational equation.</summary>
     /// <param name="field">f.</param>
     /// <param name="x">d finite numbers.</param>
@@ -26,26 +24,16 @@ public static class TimeMapStudy
         ArgumentNullException.ThrowIfNull(field);
         solver ??= new FlowSolver("dopri5", 1, 1e-10, 1e-12);
         TimeMap loose = field.TimeMap(x, time, solver, 1, cancellation);
-        TimeMap tight = field.TimeMap(
-            x,
-            time,
-            solver with
-            {
-                RelativeTolerance = solver.RelativeTolerance * Tightening,
-                AbsoluteTolerance = solver.AbsoluteTolerance * Tightening,
-                Steps = 2 * solver.Steps,
-            },
-            1,
-            cancellation);
+        TimeMap tight = field.TimeMap(x, time, solver.Tighter(), 1, cancellation);
         Matrix jacobian = tight.Jacobian!;
         return new TimeMapReading
         {
             Map = tight,
             Spectrum = Spectrum.Of(jacobian),
             LogDeterminant = LogDeterminant.Of(jacobian.Values.ToArray(), jacobian.Rows).Log,
-            Displacement = Largest(tight.State.AsSpan(), tight.Start.AsSpan()),
-            StateError = Largest(tight.State.AsSpan(), loose.State.AsSpan()),
-            JacobianError = Largest(jacobian.Values, loose.Jacobian!.Values),
+            Displacement = OrbitList.Separation(tight.State.AsSpan(), tight.Start.AsSpan()),
+            StateError = OrbitList.Separation(tight.State.AsSpan(), loose.State.AsSpan()),
+            JacobianError = OrbitList.Separation(jacobian.Values, loose.Jacobian!.Values),
         };
     }
 
@@ -83,16 +71,5 @@ public static class TimeMapStudy
         }
 
         return cycles.ToImmutable();
-    }
-
-    private static double Largest(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        double largest = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            largest = Math.Max(largest, Math.Abs(x[i] - y[i]));
-        }
-
-        return largest;
     }
 }

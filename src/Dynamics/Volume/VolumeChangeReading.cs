@@ -10,7 +10,6 @@ namespace TorchDynInspect.Dynamics.Volume;
 /// <summary>Reads the change of volume along a trajectory.</summary>
 public static class VolumeChangeReading
 {
-    private const double Tightening = 1.0 / 30;
     private const double Slack = 10;
 
     /// <summary>∫ tr Df against ln det Dφ_T. Four integrations.</summary>
@@ -25,12 +24,7 @@ public static class VolumeChangeReading
     {
         ArgumentNullException.ThrowIfNull(field);
         solver ??= new FlowSolver("dopri5", 1, 1e-10, 1e-12);
-        FlowSolver tighter = solver with
-        {
-            RelativeTolerance = solver.RelativeTolerance * Tightening,
-            AbsoluteTolerance = solver.AbsoluteTolerance * Tightening,
-            Steps = 2 * solver.Steps,
-        };
+        FlowSolver tighter = solver.Tighter();
         double loose = Divergence(field, x, time, solver, cancellation);
         double tight = Divergence(field, x, time, tighter, cancellation);
         (double looseLog, _, _) = Determinant(field, x, time, solver, cancellation);

@@ -185,21 +185,21 @@ public class PeriodicOrbitTests
         Assert.DoesNotContain(result.Theory, entry => entry.Theorem.StartsWith("Bendixson", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("AB")]
-    [InlineData("AAB")]
-    public void The_shortest_unstable_orbits_of_Lorenz_have_their_reference_periods(string name)
+    [Fact]
+    public void The_shortest_unstable_orbits_of_Lorenz_have_their_reference_periods()
     {
-        Dictionary<string, double> reference = OrbitReference.Lorenz(name);
         PeriodicOrbitOptions options = new() { Starts = 3, Transient = 20, Horizon = 60, Backward = false, MaxReturns = 3 };
         PeriodicOrbitResult result = new Lorenz().PeriodicOrbits(new Box([-20, -25, 0], [20, 25, 50]), options);
-        PeriodicOrbit orbit = result.Orbits.MinBy(found => Math.Abs(found.Period - reference["period"]))!;
-        Assert.Equal(reference["period"], orbit.Period, 1e-9);
-        Assert.InRange(Math.Abs(orbit.Period - reference["period"]), 0, orbit.PeriodError);
-        Assert.Equal(reference["multiplier"], orbit.Multipliers[0].Magnitude, 1e-7);
-        Assert.Equal(-41.0 / 3 * orbit.Period, orbit.DivergenceIntegral, 1e-8);
-        Assert.Equal(Stability.Saddle, orbit.Stability);
         Assert.All(result.Orbits, found => Assert.Equal(Stability.Saddle, found.Stability));
+        foreach (string name in new[] { "AB", "AAB" })
+        {
+            Dictionary<string, double> reference = OrbitReference.Lorenz(name);
+            PeriodicOrbit orbit = result.Orbits.MinBy(found => Math.Abs(found.Period - reference["period"]))!;
+            Assert.Equal(reference["period"], orbit.Period, 1e-9);
+            Assert.InRange(Math.Abs(orbit.Period - reference["period"]), 0, orbit.PeriodError);
+            Assert.Equal(reference["multiplier"], orbit.Multipliers[0].Magnitude, 1e-7);
+            Assert.Equal(-41.0 / 3 * orbit.Period, orbit.DivergenceIntegral, 1e-8);
+        }
     }
 
     [Fact]
