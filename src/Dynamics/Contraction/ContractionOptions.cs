@@ -8,4 +8,13 @@ public sealed record ContractionOptions
 
     /// <summary>A bound is sharp enough within this, relative to 1 + its modulus. Default 1e−3.</summary>
     public double Tolerance { get; init; } = 1e-3;
+
+    /// <exception cref="InvalidInputException">There are no parts, or the tolerance is negative or no number.</exception>
+    internal void Require()
+    {
+        if (MaxParts < 1 || !(Tolerance >= 0))
+        {
+            throw new InvalidInputException($"bounds over a box: {MaxParts} parts and a tolerance of {Tolerance}, expected at least 1 and at least 0");
+        }
+    }
 }

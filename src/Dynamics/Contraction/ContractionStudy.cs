@@ -15,7 +15,7 @@ public static class ContractionStudy
     /// <param name="box">The box.</param>
     /// <param name="options">How far to refine; null for the defaults.</param>
     /// <param name="cancellation">Stops refining; bounds stay proved.</param>
-    /// <exception cref="InvalidInputException">f changes the dimension, holds a flow layer, or the box has another dimension.</exception>
+    /// <exception cref="InvalidInputException">f changes the dimension, holds a flow layer, the box has another dimension, or options are not usable.</exception>
     public static ContractionResult Contraction(this Network field, Box box, ContractionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -33,7 +33,7 @@ public static class ContractionStudy
     /// <param name="box">The box.</param>
     /// <param name="options">How far to refine; null for the defaults.</param>
     /// <param name="cancellation">Stops refining; bounds stay proved.</param>
-    /// <exception cref="InvalidInputException">The box has another dimension.</exception>
+    /// <exception cref="InvalidInputException">The box has another dimension, or options are not usable.</exception>
     public static ContractionResult Contraction(this IEnclosedSystem field, Box box, ContractionOptions? options = null, CancellationToken cancellation = default) =>
         Contraction(field, box, _ => null, options, cancellation);
 
@@ -43,6 +43,7 @@ public static class ContractionStudy
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(box);
         options ??= new ContractionOptions();
+        options.Require();
         int d = field.Dimension;
         Preconditions.RequireLength(box.Dimension, d, "box of a field");
         Interval[] jacobian = new Interval[d * d];

@@ -13,12 +13,17 @@ public static class LogarithmicNorm
     /// </summary>
     /// <param name="matrix">A, n × n, row-major, finite.</param>
     /// <param name="norm">The norm that induces μ.</param>
-    /// <exception cref="InvalidInputException">The length is not a square, or an entry is not finite.</exception>
+    /// <exception cref="InvalidInputException">The length is not a square or 0, or an entry is not finite.</exception>
     public static double Of(ReadOnlySpan<double> matrix, VectorNorm norm)
     {
         int n = (int)Math.Round(Math.Sqrt(matrix.Length));
         Preconditions.RequireLength(matrix.Length, n * n, "matrix of a logarithmic norm");
         Preconditions.RequireFinite(matrix, "matrix of a logarithmic norm");
+        if (n == 0)
+        {
+            throw new InvalidInputException("matrix of a logarithmic norm: has no entries, expected at least one");
+        }
+
         if (norm == VectorNorm.Two)
         {
             SymmetricEigenvectors eigen = new(n);

@@ -58,9 +58,9 @@ public static class DepthLimitStudy
             throw new InvalidInputException("depth limit: the network has no residual block and no flow layer, expected at least one");
         }
 
-        if (points.Rows == 0 || !(options.Accuracy > 0) || options.MaxEulerSteps < 1)
+        if (points.Rows == 0 || !(options.Accuracy > 0) || options.MaxEulerSteps < 1 || options.MaxParts < 1)
         {
-            throw new InvalidInputException("depth limit: expected at least one point, a positive accuracy and at least one Euler step");
+            throw new InvalidInputException("depth limit: expected at least one point, a positive accuracy, at least one Euler step and at least one part");
         }
 
         List<BlockDepthLimit> blocks = [];
@@ -141,10 +141,10 @@ public static class DepthLimitStudy
     {
         EulerComparison comparison = new(flow.Field, states, flow.Time, options.Solver);
         List<Refinement> refinements = [];
-        for (int steps = 1; steps <= options.MaxEulerSteps; steps *= 2)
+        for (int steps = 1; ; steps *= 2)
         {
             refinements.Add(comparison.With(steps));
-            if (refinements[^1].Largest <= options.Accuracy)
+            if (refinements[^1].Largest <= options.Accuracy || steps > options.MaxEulerSteps / 2)
             {
                 break;
             }

@@ -71,9 +71,9 @@ public static class FixedPointSearch
             Preconditions.RequireLength(extraStarts.Columns, network.Inputs, "extra starts");
         }
 
-        if (options.Period < 1 || options.Workers < 0)
+        if (options.Period < 1 || options.Workers < 0 || options.Starts < 0 || options.MaxIterations < 0 || !(options.Tolerance >= 0) || options.Budget < TimeSpan.Zero)
         {
-            throw new InvalidInputException("fixed points: expected period ≥ 1 and workers ≥ 0");
+            throw new InvalidInputException("fixed points: expected period ≥ 1; workers, starts, iterations, tolerance and budget ≥ 0");
         }
     }
 }

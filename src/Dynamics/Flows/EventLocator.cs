@@ -21,10 +21,15 @@ public sealed class EventLocator : IStepObserver
     /// <param name="direction">Which zeros count.</param>
     /// <param name="limit">The integration ends at the end of the step that holds the event of this number.</param>
     /// <param name="after">Zeros up to this absolute time are passed over: a start on the section need not be its own return.</param>
+    /// <exception cref="InvalidInputException">The limit is below 1, or the time is not a number.</exception>
     public EventLocator(IEventFunction function, EventDirection direction = EventDirection.Either, int limit = int.MaxValue, double after = 0)
     {
         ArgumentNullException.ThrowIfNull(function);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (limit < 1 || double.IsNaN(after))
+        {
+            throw new InvalidInputException($"events: up to {limit} after the time {after}, expected at least one and a time that is a number");
+        }
+
         (this.function, this.direction, this.limit, this.after) = (function, direction, limit, after);
     }
 

@@ -12,22 +12,31 @@ internal sealed class LyapunovAverage(TangentDynamics dynamics, SystemKind syste
 {
     private const int FewestSteps = 64;
 
+    /// <summary>Growth of every step is kept, for the errors.</summary>
+    private const double MostSteps = 1e8;
+
     /// <summary>Runs the orbit.</summary>
-    /// <exception cref="InvalidInputException">The orbit leaves the finite numbers; the message says when.</exception>
+    /// <exception cref="InvalidInputException">The orbit leaves the finite numbers or its solver gives in; the message says when. Or there are too many intervals to be kept.</exception>
     public LyapunovSpectrum Run(ReadOnlySpan<double> start, Func<SolverStatistics> statistics, CancellationToken cancellation)
     {
+        if (Math.Max(options.Transient!.Value, options.Duration!.Value) / dynamics.Interval > MostSteps)
+        {
+            throw new InvalidInputException(
+                $"Lyapunov exponents: a transient of {options.Transient} and a duration of {options.Duration} in intervals of {dynamics.Interval:G6}, expected at most {MostSteps:G} intervals");
+        }
+
         int d = dynamics.Dimension;
         int k = options.Exponents ?? d;
         double[] x = start.ToArray();
         double[] logs = new double[k];
         TangentFrame frame = new(d, k, options.Seed);
-        int settling = Steps(options.Transient!.Value, 0);
+        int settling = Steps(options.Transient.Value, 0);
         for (int n = 0; n < settling; n++)
         {
             Step(n, x, frame, logs, cancellation);
         }
 
-        int steps = Steps(options.Duration!.Value, FewestSteps);
+        int steps = Steps(options.Duration.Value, FewestSteps);
         double[][] growth = [.. Enumerable.Range(0, k).Select(_ => new double[steps])];
         double[] volumes = new double[steps];
         for (int n = 0; n < steps; n++)
@@ -88,7 +97,7 @@ internal sealed class LyapunovAverage(TangentDynamics dynamics, SystemKind syste
         return volume;
     }
 
-    private int Steps(double time, int fewest) => Math.Max(fewest, (int)Math.Min(int.MaxValue / 2, Math.Ceiling((time / dynamics.Interval) - 1e-9)));
+    private int Steps(double time, int fewest) => Math.Max(fewest, (int)Math.Ceiling((time / dynamics.Interval) - 1e-9));
 
     private static LyapunovExponent Exponent(double[] series, double interval)
     {

@@ -59,6 +59,11 @@ public static partial class LyapunovReading
             throw new InvalidInputException("Lyapunov exponents: expected a transient of at least 0, a positive duration and a positive interval");
         }
 
+        if (!(decided.ZeroErrors >= 0 && decided.ZeroTime >= 0) || decided.LongestCycle < 0 || decided.Workers < 0)
+        {
+            throw new InvalidInputException("Lyapunov exponents: expected zero errors, zero time, the longest cycle and workers of at least 0");
+        }
+
         if (decided.Exponents is { } k && (k < 1 || k > d))
         {
             throw new InvalidInputException($"Lyapunov exponents: {k} were asked for, expected 1 to {d}");

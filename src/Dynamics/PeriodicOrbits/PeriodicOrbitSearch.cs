@@ -13,6 +13,9 @@ namespace TorchDynInspect.Dynamics.PeriodicOrbits;
 /// <summary>Closed orbits of a flow: close returns to Poincaré sections, forward and backward in time, then Newton's method in (x, T) by multiple shooting.</summary>
 public static class PeriodicOrbitSearch
 {
+    /// <summary>Timers count milliseconds in 32 bits.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
+
     /// <summary>Looks for closed orbits that meet a box, for ẋ = f(x) with f a network. As for a field, with certified bounds for the criteria that exclude closed orbits.</summary>
     /// <param name="field">f, from R^d to R^d, without flow layers.</param>
     /// <param name="box">Where starts are drawn, and which orbits must meet.</param>
@@ -51,7 +54,7 @@ public static class PeriodicOrbitSearch
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.Budget is { } budget)
         {
-            stop.CancelAfter(budget);
+            stop.CancelAfter(budget < LongestTimer ? budget : LongestTimer);
         }
 
         ImmutableArray<TheoryEntry> theory = [.. CycleExclusion.Entries(enclosure?.ForWorker(), box, stop.Token)];
@@ -170,6 +173,11 @@ public static class PeriodicOrbitSearch
         {
             throw new InvalidInputException(
                 "periodic orbits: expected starts ≥ 0, a finite transient ≥ 0, a finite horizon > 0, returns ≥ 1, iterations ≥ 1, points ≥ 2 and a close return > 0");
+        }
+
+        if (options.MaxCandidates < 0 || options.Workers < 0 || options.Budget < TimeSpan.Zero)
+        {
+            throw new InvalidInputException("periodic orbits: expected candidates ≥ 0, workers ≥ 0 and a budget ≥ 0");
         }
     }
 }

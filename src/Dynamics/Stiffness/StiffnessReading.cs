@@ -24,6 +24,11 @@ public static class StiffnessReading
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(states);
         options ??= new StiffnessOptions();
+        if (!(options.DecayThreshold >= 0 && options.NegligibleShare >= 0))
+        {
+            throw new InvalidInputException("stiffness: expected a threshold and a negligible share of at least 0");
+        }
+
         int d = field.Dimension;
         Preconditions.RequireLength(states.Columns, d, "state");
         Preconditions.RequireLength(times.Length, states.Rows, "times of a trajectory");

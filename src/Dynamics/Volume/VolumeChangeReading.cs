@@ -23,6 +23,7 @@ public static class VolumeChangeReading
         this IVectorField field, ReadOnlySpan<double> x, double time, FlowSolver? solver = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(field);
+        Preconditions.RequireLength(x.Length, field.Dimension, "initial state");
         solver ??= new FlowSolver("dopri5", 1, 1e-10, 1e-12);
         FlowSolver tighter = solver.Tighter();
         double loose = Divergence(field, x, time, solver, cancellation);
