@@ -15,7 +15,8 @@ internal static class EntropyRemarks
     /// <summary>Where turning points could not be decided.</summary>
     public static string Undecided(EnclosedLaps laps)
     {
-        string[] places = [.. laps.Zones.Where(zone => !zone.IsDecided).Select(zone => zone.Place.ToString())];
-        return $"turning points are not decided in {places.Length} places, the first {places[0]}; laps counts those that are, and the upper bound comes from sup |f′| alone";
+        string[] places = [.. laps.Zones.Concat(laps.Bridged).Where(zone => !zone.IsDecided).Select(zone => zone.Place.ToString())];
+        return $"turning points are not decided in {places.Length} places, the first {places[0]}; laps counts those that are, "
+            + (laps.IsBounding ? "and the orbits of these places are proved to carry no entropy" : "and the upper bound comes from sup |f′| alone");
     }
 }

@@ -20,7 +20,7 @@ internal static class SmoothEntropy
         long start = Stopwatch.GetTimestamp();
         (EnclosedLaps laps, string? obstacle) = Invariant(function, asked, Stop);
         TowerRefinement refinement = new(options.Tolerance, Stop);
-        if (laps.IsDecided)
+        if (laps.IsBounding)
         {
             refinement.AtMost(TowerRefinement.Logarithm(new Interval(laps.Directions.Length, laps.Directions.Length)).Upper);
         }

@@ -38,14 +38,46 @@ public sealed class SmoothEntropyTests
     }
 
     [Fact]
-    public void A_degenerate_turning_point_is_left_undecided_and_said_so()
+    public void A_zero_of_the_derivative_without_a_change_of_sign_is_no_turning_point()
     {
-        // 4x³ has f′ = f″ = 0 at 0 and is monotone.
+        // 4x³ has f′ = f″ = 0 at 0 and f′ ≥ 0.
         EntropyResult found = new Cubic(4, 0, 0).TopologicalEntropy((-0.5, 0.5));
+        Assert.Equal((0.0, 0.0, 1), (found.Lower, found.Upper, found.Laps));
+        Assert.Empty(found.Remarks);
+    }
+
+    [Fact]
+    public void Undecided_zones_whose_orbits_come_to_rest_carry_no_entropy()
+    {
+        // The same with 12x·x for f′, which may be negative as far as intervals tell: 0 is a fixed point that attracts.
+        EntropyResult found = new Blurred(4, 0).TopologicalEntropy((-0.5, 0.5));
+        Assert.Equal((0.0, 0.0), (found.Lower, found.Upper));
+        Assert.Contains("no entropy", Assert.Single(found.Remarks));
+    }
+
+    [Fact]
+    public void An_undecided_zone_that_may_come_back_leaves_the_slope_as_upper_bound_and_says_so()
+    {
+        // 1 − 2x⁴: 0 ↦ 1 ↦ −1, a repelling fixed point, near which images of any zone grow until they cover it. Two full laps: h = log 2.
+        EntropyResult found = new Quartic().TopologicalEntropy((-1, 1));
         Assert.False(found.Complete);
+        Assert.InRange(found.Lower, 0.69, Math.Log(2));
+        Assert.Equal(Math.Log(8), found.Upper, 1e-3);
+        Assert.Contains("sup |f′| alone", Assert.Single(found.Remarks));
+        Assert.DoesNotContain(found.Bounds, bound => bound is { Theorem: "Hofbauer tower", Kind: BoundKind.Upper });
+    }
+
+    [Fact]
+    public void Saturated_units_of_opposite_signs_do_not_spoil_the_upper_bound()
+    {
+        // 0.9 tanh 60x − 0.3 tanh 50x: flat beyond 0.4, where the signs of f′ are lost; every orbit but that of 0 tends to ±0.6.
+        Network network = new(1,
+        [
+            new Affine(new Matrix(2, 1, [60, 50]), [0, 0]), new Elementwise(ActivationCatalogue.Create("tanh")), new Affine(new Matrix(1, 2, [0.9, -0.3]), [0]),
+        ]);
+        EntropyResult found = network.TopologicalEntropy((-1, 1));
         Assert.Equal(0, found.Lower);
-        Assert.Equal(Math.Log(3), found.Upper, 1e-12);
-        Assert.Contains("not decided", Assert.Single(found.Remarks));
+        Assert.InRange(found.Upper, 0, 1e-9);
     }
 
     [Fact]
@@ -117,6 +149,26 @@ public sealed class SmoothEntropyTests
         }
 
         return laps;
+    }
+
+    /// <summary>a x³ + c with a derivative that does not know that squares are positive.</summary>
+    private sealed class Blurred(double a, double c) : IEnclosedFunction
+    {
+        public Interval Value(Interval x) => (a * Interval.Pow(x, 3)) + c;
+
+        public Interval Derivative(Interval x) => 3 * a * x * x;
+
+        public Interval SecondDerivative(Interval x) => 6 * a * x;
+    }
+
+    /// <summary>1 − 2x⁴.</summary>
+    private sealed class Quartic : IEnclosedFunction
+    {
+        public Interval Value(Interval x) => 1 - (2 * Interval.Pow(x, 4));
+
+        public Interval Derivative(Interval x) => -8 * Interval.Pow(x, 3);
+
+        public Interval SecondDerivative(Interval x) => -24 * Interval.Square(x);
     }
 
     /// <summary>a x³ + b x + c.</summary>

@@ -33,10 +33,11 @@ internal sealed class EnclosedTowerRule : ITowerRule<double>
         for (int i = 0; i < laps.Directions.Length; i++)
         {
             (TurningZone before, TurningZone after) = (laps.Zones[i], laps.Zones[i + 1]);
-            bool meets = outer
-                ? Math.Max(node.Lower, before.Place.Lower) < Math.Min(node.Upper, after.Place.Upper)
-                : Math.Max(node.Lower, before.Place.Upper) < Math.Min(node.Upper, after.Place.Lower);
-            if (!meets)
+
+            // The largest, or the smallest, that the lap may be; of zones that carry no entropy only the points outside count.
+            double from = outer && !before.CarriesNone ? before.Place.Lower : before.Place.Upper;
+            double to = outer && !after.CarriesNone ? after.Place.Upper : after.Place.Lower;
+            if (Math.Max(node.Lower, from) >= Math.Min(node.Upper, to))
             {
                 continue;
             }

@@ -19,7 +19,7 @@ internal static class EnclosedTowers
         for (int i = 0; i < Grids.Length && !refinement.IsDone; i++)
         {
             double unit = Grids[i] == 0 ? 0 : Math.ScaleB(1, scale - Grids[i]);
-            refinement.Enclosed(Tower(outer: false), laps.IsDecided ? Tower(outer: true) : null, most);
+            refinement.Enclosed(Tower(outer: false), laps.IsBounding ? Tower(outer: true) : null, most);
             progress?.Report((i + 1.0) / Grids.Length);
 
             IntervalTower<double> Tower(bool outer) => new(new EnclosedTowerRule(laps, outer, unit));

@@ -5,23 +5,29 @@ using TorchDynInspect.Dynamics.Intervals;
 namespace TorchDynInspect.Dynamics.Entropy.Smooth;
 
 /// <summary>
-/// All turning points of a C² function in an interval, from left to right: parts are halved until f′ ≠ 0 is proved, or f″ ≠ 0, so that f′ has one zero at most, which the
-/// interval Newton method encloses. What is left at the smallest width is an undecided zone.
+/// All turning points of a C² function in an interval, from left to right: parts are halved until f′ ≥ 0 or f′ ≤ 0 is proved, or f″ ≠ 0, so that f′ has one zero at most, which the
+/// interval Newton method encloses. What is left at the smallest width, or where f is all but constant, is an undecided zone.
+/// Undecided zones that carry no entropy (<see cref="ZoneOrbit"/>) are bridged where f goes on in the same direction beyond them.
 /// </summary>
 internal sealed class TurningPointSearch
 {
     private const int MostParts = 100_000;
+
+    /// <summary>Stands for either sign.</summary>
+    private const int Constant = 2;
 
     /// <summary>Off the middle: zeros of f′ like to lie there.</summary>
     private const double Cut = 0.4871;
 
     private readonly IEnclosedFunction function;
     private readonly double leastWidth;
+    private readonly double leastImage;
     private readonly Func<bool> stop;
     private readonly List<(Interval Place, int Sign, bool Decided)> parts = [];
+    private readonly List<TurningZone> bridged = [];
 
-    private TurningPointSearch(IEnclosedFunction function, double leastWidth, Func<bool> stop) =>
-        (this.function, this.leastWidth, this.stop) = (function, leastWidth, stop);
+    private TurningPointSearch(IEnclosedFunction function, double leastWidth, double leastImage, Func<bool> stop) =>
+        (this.function, this.leastWidth, this.leastImage, this.stop) = (function, leastWidth, leastImage, stop);
 
     /// <summary>The laps of f on [a, b].</summary>
     /// <param name="function">f.</param>
@@ -30,7 +36,8 @@ internal sealed class TurningPointSearch
     /// <param name="stop">Whether time is over; what is left is then undecided.</param>
     public static EnclosedLaps Laps(IEnclosedFunction function, double a, double b, Func<bool> stop)
     {
-        TurningPointSearch search = new(function, Math.ScaleB(Math.Max(b - a, Math.Max(Math.Abs(a), Math.Abs(b))), -46), stop);
+        double scale = Math.Max(b - a, Math.Max(Math.Abs(a), Math.Abs(b)));
+        TurningPointSearch search = new(function, Math.ScaleB(scale, -46), Math.ScaleB(scale, -46), stop);
         search.Divide(new Interval(a, b));
         return search.Assemble(a, b);
     }
@@ -41,9 +48,9 @@ internal sealed class TurningPointSearch
         for (int looked = 0; open.TryPop(out Interval part); looked++)
         {
             Interval derivative = function.Derivative(part);
-            if (!derivative.Contains(0))
+            if (WeakSign(derivative) is int sign and not 0)
             {
-                parts.Add((part, Sign(derivative), true));
+                parts.Add((part, sign, true));
                 continue;
             }
 
@@ -55,7 +62,7 @@ internal sealed class TurningPointSearch
             }
 
             double cut = part.Lower + (Cut * (part.Upper - part.Lower));
-            if (looked >= MostParts || stop() || part.Upper - part.Lower <= leastWidth || cut <= part.Lower || cut >= part.Upper)
+            if (looked >= MostParts || stop() || part.Width <= leastWidth || derivative.Magnitude * part.Width <= leastImage || cut <= part.Lower || cut >= part.Upper)
             {
                 parts.Add((part, 0, false));
                 continue;
@@ -105,22 +112,54 @@ internal sealed class TurningPointSearch
         }
     }
 
+    /// <summary>A part on which f is constant goes with a neighbour.</summary>
+    private void JoinConstants()
+    {
+        for (int i = parts.Count - 2; i >= 0; i--)
+        {
+            Join(i, i + 1);
+        }
+
+        for (int i = 1; i < parts.Count; i++)
+        {
+            Join(i, i - 1);
+        }
+
+        for (int i = 0; i < parts.Count; i++)
+        {
+            parts[i] = parts[i].Sign == Constant ? parts[i] with { Sign = 1 } : parts[i];
+        }
+
+        void Join(int i, int neighbour)
+        {
+            if (parts[i].Sign == Constant && parts[neighbour].Sign is 1 or -1)
+            {
+                parts[i] = parts[i] with { Sign = parts[neighbour].Sign };
+            }
+        }
+    }
+
     private EnclosedLaps Assemble(double a, double b)
     {
-        List<TurningZone> zones = [Zone(Interval.Point(a), true)];
+        JoinConstants();
+        List<TurningZone> zones = [Zone(Interval.Point(a), true, new Interval(a, b))];
         List<int> directions = [];
         for (int i = 0; i < parts.Count;)
         {
             if (parts[i].Sign != 0)
             {
-                if (directions.Count == zones.Count)
+                if (directions.Count == zones.Count && parts[i].Sign != directions[^1])
                 {
-                    // No zone between two parts: the sign is the same.
-                    i++;
-                    continue;
+                    // f′ is 0 where the parts meet, and f turns there.
+                    zones.Add(Zone(Interval.Point(parts[i].Place.Lower), true, new Interval(a, b)));
                 }
 
-                directions.Add(parts[i++].Sign);
+                if (directions.Count < zones.Count)
+                {
+                    directions.Add(parts[i].Sign);
+                }
+
+                i++;
                 continue;
             }
 
@@ -139,9 +178,14 @@ internal sealed class TurningPointSearch
                 directions.Add(-next);
             }
 
-            if (!decided || next == 0 || next != directions[^1])
+            TurningZone zone = Zone(new Interval(lower, upper), decided, new Interval(a, b));
+            if (zone.CarriesNone && next == directions[^1] && next != 0 && Rises(lower, upper) == next)
             {
-                zones.Add(Zone(new Interval(lower, upper), decided));
+                bridged.Add(zone);
+            }
+            else if (!decided || next == 0 || next != directions[^1])
+            {
+                zones.Add(zone);
                 if (next == 0)
                 {
                     directions.Add(-directions[^1]);
@@ -151,12 +195,29 @@ internal sealed class TurningPointSearch
             i = after;
         }
 
-        zones.Add(Zone(Interval.Point(b), true));
-        return new EnclosedLaps(x => function.Value(Interval.Point(x)), [.. zones], [.. directions.Select(sign => sign == 0 ? 1 : sign)]);
+        zones.Add(Zone(Interval.Point(b), true, new Interval(a, b)));
+        return new EnclosedLaps(Value, [.. zones], [.. directions.Select(sign => sign == 0 ? 1 : sign)]) { Bridged = [.. bridged] };
     }
 
+    /// <summary>f; in bridged zones f or what is put in its place, which keeps between the values at their ends.</summary>
+    private Interval Value(double x)
+    {
+        foreach (TurningZone zone in bridged)
+        {
+            if (zone.Place.Lower <= x && x <= zone.Place.Upper)
+            {
+                return zone.Value;
+            }
+        }
+
+        return function.Value(Interval.Point(x));
+    }
+
+    /// <summary>1 or −1 when f is proved to be larger, or smaller, at the upper end; else 0.</summary>
+    private int Rises(double lower, double upper) => Sign(function.Value(Interval.Point(upper)) - function.Value(Interval.Point(lower)));
+
     /// <summary>f on a narrow interval by the mean value theorem: f′ is all but 0 there.</summary>
-    private TurningZone Zone(Interval place, bool decided)
+    private TurningZone Zone(Interval place, bool decided, Interval domain)
     {
         Interval value = function.Value(place);
         if (!place.IsPoint)
@@ -165,10 +226,13 @@ internal sealed class TurningPointSearch
             value = value.Intersect(function.Value(middle) + (function.Derivative(place) * (place - middle)));
         }
 
-        return new TurningZone(place, value, decided);
+        return new TurningZone(place, value, decided, !decided && ZoneOrbit.CarriesNone(function, domain, place, value, stop));
     }
 
     private int SignAt(double x) => Sign(function.Derivative(Interval.Point(x)));
+
+    /// <summary>A sign that f′ never leaves; 0 when none is proved.</summary>
+    private static int WeakSign(Interval x) => x.Lower == 0 && x.Upper == 0 ? Constant : x.Lower >= 0 ? 1 : x.Upper <= 0 ? -1 : 0;
 
     private static int Sign(Interval x) => x.Lower > 0 ? 1 : x.Upper < 0 ? -1 : 0;
 }

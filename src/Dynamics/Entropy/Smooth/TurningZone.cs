@@ -6,4 +6,5 @@ namespace TorchDynInspect.Dynamics.Entropy.Smooth;
 /// <param name="Place">The interval; f′ has at most one zero in it unless it is undecided.</param>
 /// <param name="Value">Encloses f on it.</param>
 /// <param name="IsDecided">Whether f″ ≠ 0 is proved there.</param>
-internal readonly record struct TurningZone(Interval Place, Interval Value, bool IsDecided = true);
+/// <param name="CarriesNone">Undecided: whether it is proved to carry no entropy (<see cref="ZoneOrbit"/>).</param>
+internal readonly record struct TurningZone(Interval Place, Interval Value, bool IsDecided = true, bool CarriesNone = false);
