@@ -42,7 +42,7 @@ internal static class InvariantInterval
             }
 
             escapes |= left.Next is null && right.Next is null;
-            if (escapes && Witness(a, b, left.Line, right.Line) is { } witness)
+            if (Witness(a, b, left, right) is { } witness)
             {
                 return (null, $"no bounded interval around it is mapped into itself: it would have to contain x = {witness.ToDouble():G6}, whose orbit is unbounded");
             }
@@ -99,20 +99,21 @@ internal static class InvariantInterval
 
     private static bool IsWithin(Rational value, Rational from, Rational to) => value >= from && value <= to;
 
-    /// <summary>An end whose orbit is unbounded: it moves out along its line with slope at least 1, or out along both lines in turn.</summary>
-    private static Rational? Witness(Rational a, Rational b, ExactPiece left, ExactPiece right)
+    /// <summary>An end whose orbit is unbounded: it moves out along a line without end with slope at least 1, or out along two such lines in turn.</summary>
+    private static Rational? Witness(Rational a, Rational b, Ray leftRay, Ray rightRay)
     {
-        if (right.Slope >= 1 && right.Value(b) > b)
+        (ExactPiece left, ExactPiece right) = (leftRay.Line, rightRay.Line);
+        if (rightRay.Next is null && right.Slope >= 1 && right.Value(b) > b)
         {
             return b;
         }
 
-        if (left.Slope >= 1 && left.Value(a) < a)
+        if (leftRay.Next is null && left.Slope >= 1 && left.Value(a) < a)
         {
             return a;
         }
 
-        bool alternate = left.Slope.Sign < 0 && right.Slope.Sign < 0 && left.Slope * right.Slope >= 1;
+        bool alternate = leftRay.Next is null && rightRay.Next is null && left.Slope.Sign < 0 && right.Slope.Sign < 0 && left.Slope * right.Slope >= 1;
         return alternate && right.Value(b) <= a && left.Value(right.Value(b)) > b ? b
             : alternate && left.Value(a) >= b && right.Value(left.Value(a)) < a ? a
             : null;

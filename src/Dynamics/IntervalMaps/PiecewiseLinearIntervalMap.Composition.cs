@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Exact;
 
 namespace TorchDynInspect.Dynamics.IntervalMaps;
@@ -16,8 +17,8 @@ internal sealed partial class PiecewiseLinearIntervalMap
         {
             ExactPiece piece = inner.Pieces[i];
             (Rational from, Rational to) = (inner.Values[i], inner.Values[i + 1]);
-            IEnumerable<int> crossed = Enumerable.Range(1, Breakpoints.Length - 2)
-                .Where(k => (from < Breakpoints[k] && Breakpoints[k] < to) || (to < Breakpoints[k] && Breakpoints[k] < from));
+            (int first, int last) = from <= to ? Between(from, to) : Between(to, from);
+            IEnumerable<int> crossed = Enumerable.Range(first, Math.Max(0, last - first));
             foreach (int k in from <= to ? crossed : crossed.Reverse())
             {
                 x.Add((Breakpoints[k] - piece.Intercept) / piece.Slope);
@@ -29,6 +30,13 @@ internal sealed partial class PiecewiseLinearIntervalMap
         }
 
         return Simplified(x, y);
+    }
+
+    /// <summary>The breakpoints strictly between two numbers of the domain: from the first index on, before the last.</summary>
+    private (int First, int Last) Between(Rational low, Rational high)
+    {
+        (int first, int last) = (Breakpoints.BinarySearch(low), Breakpoints.BinarySearch(high));
+        return (first < 0 ? ~first : first + 1, last < 0 ? ~last : last);
     }
 
     /// <summary>f^n as a polygon.</summary>

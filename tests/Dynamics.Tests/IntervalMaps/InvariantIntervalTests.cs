@@ -29,10 +29,11 @@ public sealed class InvariantIntervalTests
             (PiecewiseLinearIntervalMap? map, string? obstacle) = InvariantInterval.Around(sweep, 0, 1);
 
             // The same by iterating in doubles.
+            PiecewiseLinearIntervalMap wide = sweep.Over(Rational.Of(-1e12), Rational.Of(1e12));
             (double a, double b) = (0, 1);
             for (int n = 0; n < 100 && b - a < 1e9; n++)
             {
-                (Rational least, Rational largest) = sweep.Over(Rational.Of(a), Rational.Of(b)).Image(Rational.Of(a), Rational.Of(b));
+                (Rational least, Rational largest) = wide.Image(Rational.Of(a), Rational.Of(b));
                 (double from, double to) = (Math.Min(a, least.ToDouble()), Math.Max(b, largest.ToDouble()));
                 if (from == a && to == b)
                 {
@@ -61,6 +62,19 @@ public sealed class InvariantIntervalTests
         }
 
         Assert.InRange(closed, 5, 20);
+    }
+
+    [Fact]
+    public void One_end_that_runs_away_is_witness_enough()
+    {
+        // r(x + ½) + r(x − 1) + r(−x − 5): beyond 1 with slope 2; the other end stays at 0, and the line to its left ends.
+        Network network = new(1,
+        [
+            new Affine(new Matrix(3, 1, [1, 1, -1]), [0.5, -1, -5]), new Elementwise(new Relu()), new Affine(new Matrix(1, 3, [1, 1, 1]), [0]),
+        ]);
+        (PiecewiseLinearIntervalMap? map, string? obstacle) = InvariantInterval.Around(new IntervalMapSweep(network), 0, 1);
+        Assert.Null(map);
+        Assert.Contains("unbounded", obstacle);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Activations;
+using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Entropy;
 using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
@@ -82,25 +83,12 @@ public sealed class CertifiedComparisonTests
         Network network = IntervalNetworks.Random(random, activation, 1, width, width, 1);
         Affine first = (Affine)network.Layers[0];
         Network wide = new(1, network.Layers.SetItem(0, new Affine(new Matrix(width, 1, [.. first.Weight.Values.ToArray().Select(w => 4 * w)]), [.. first.Bias.Zip(first.Weight.Values.ToArray(), (b, w) => b - (2 * w))])));
-        double[] values = [.. Enumerable.Range(0, 1501).Select(i => Maps(wide, i / 1500.0))];
+        double[] values = wide.Evaluate(new Matrix(1501, 1, [.. Enumerable.Range(0, 1501).Select(i => i / 1500.0)])).Values.ToArray();
         (double low, double high) = (values.Min(), values.Max());
         double scale = 0.94 / Math.Max(1e-6, high - low);
         Affine last = (Affine)wide.Layers[^1];
         return new Network(1, wide.Layers.SetItem(
             wide.Layers.Length - 1,
             new Affine(new Matrix(1, width, [.. last.Weight.Values.ToArray().Select(w => scale * w)]), [(scale * (last.Bias[0] - low)) + 0.03])));
-    }
-
-    private static double Maps(Network network, double x)
-    {
-        double[] h = [x];
-        foreach (Layer layer in network.Layers)
-        {
-            h = layer is Affine affine
-                ? [.. Enumerable.Range(0, affine.Weight.Rows).Select(i => affine.Bias[i] + affine.Weight.Row(i).ToArray().Zip(h, (w, v) => w * v).Sum())]
-                : [.. h.Select(((Elementwise)layer)[0].Value)];
-        }
-
-        return h[0];
     }
 }
