@@ -16,14 +16,14 @@ internal sealed unsafe class TanhPlaneField : LaneField
     private const int NumbersPerUnit = 5;
 
     private readonly LaneArena arena;
-    // Bias and two weights of a hidden unit, doubled as the table wants its arguments, then its weights in both outputs.
+    // Bias and two weights of a hidden unit, in the table's units, then its weights in both outputs.
     private readonly double* units;
     private readonly int hidden;
     private readonly TanhTable table = TanhTable.Create();
     private readonly double firstBias;
     private readonly double secondBias;
 
-    /// <summary>As long as neither coordinate is larger, no pre-activation, doubled, leaves <see cref="TanhTable.Bound"/>.</summary>
+    /// <summary>As long as neither coordinate is larger, no pre-activation leaves <see cref="TanhTable.Bound"/>.</summary>
     private readonly double radius;
 
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
@@ -40,19 +40,19 @@ internal sealed unsafe class TanhPlaneField : LaneField
             weight = Math.Max(weight, Math.Abs(inner.Weight[i, 0]) + Math.Abs(inner.Weight[i, 1]));
             bias = Math.Max(bias, Math.Abs(inner.Bias[i]));
             double* unit = units + (NumbersPerUnit * i);
-            (unit[0], unit[1], unit[2]) = (2 * inner.Bias[i], 2 * inner.Weight[i, 0], 2 * inner.Weight[i, 1]);
+            (unit[0], unit[1], unit[2]) = (TanhTable.Unit * inner.Bias[i], TanhTable.Unit * inner.Weight[i, 0], TanhTable.Unit * inner.Weight[i, 1]);
             (unit[3], unit[4]) = (outer.Weight[0, i], outer.Weight[1, i]);
         }
 
-        radius = ((0.5 * TanhTable.Bound) - bias) / weight;
+        radius = ((TanhTable.Bound / TanhTable.Unit) - bias) / weight;
         (firstBias, secondBias) = (outer.Bias[0], outer.Bias[1]);
     }
 
-    /// <summary>Whether a network has this form, with weights that can be doubled, and the machine the instructions.</summary>
+    /// <summary>Whether a network has this form, with weights that can be scaled, and the machine the instructions.</summary>
     public static bool Accepts(Network field) => TanhTable.IsSupported
         && field is { Inputs: 2, Outputs: 2, Layers: [Affine inner, Elementwise { IsUniform: true } layer, Affine] }
         && layer[0] is Tanh
-        && CanBeDoubled(inner.Weight.Values) && CanBeDoubled(inner.Bias.AsSpan());
+        && CanBeScaled(inner.Weight.Values) && CanBeScaled(inner.Bias.AsSpan());
 
     public override void Evaluate(Lanes* state, Lanes* slope)
     {
@@ -78,7 +78,7 @@ internal sealed unsafe class TanhPlaneField : LaneField
         for (double* end = unit + (NumbersPerUnit * hidden); unit < end; unit += NumbersPerUnit)
         {
             Lanes z = Fma(Vector512.Create(unit[2]), y, Fma(Vector512.Create(unit[1]), x, Vector512.Create(unit[0])));
-            Lanes value = saturate ? tanh.AtHalf(z) : tanh.AtHalfWithin(z);
+            Lanes value = saturate ? tanh.At(z) : tanh.AtWithin(z);
             first = Fma(Vector512.Create(unit[3]), value, first);
             second = Fma(Vector512.Create(unit[4]), value, second);
         }
@@ -88,11 +88,11 @@ internal sealed unsafe class TanhPlaneField : LaneField
 
     public override void Dispose() => arena.Dispose();
 
-    private static bool CanBeDoubled(ReadOnlySpan<double> numbers)
+    private static bool CanBeScaled(ReadOnlySpan<double> numbers)
     {
         foreach (double x in numbers)
         {
-            if (!double.IsFinite(2 * x))
+            if (!double.IsFinite(TanhTable.Unit * x))
             {
                 return false;
             }
