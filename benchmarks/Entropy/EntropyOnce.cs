@@ -26,10 +26,14 @@ public static class EntropyOnce
             Row($"logistic {r}", new LogisticMap(r), output);
         }
 
-        Random tanh = new(3);
-        foreach (int i in Enumerable.Range(0, 12))
+        // Twice: the first time shows what a cold program takes.
+        foreach (string state in new[] { "cold", "warm" })
         {
-            Row($"tanh {i}", IntervalNetworks.SmoothSelfMap(tanh, "tanh", 1, 16, 16, 1), output);
+            Random tanh = new(3);
+            foreach (int i in Enumerable.Range(0, 12))
+            {
+                Row($"tanh {i} {state}", IntervalNetworks.SmoothSelfMap(tanh, "tanh", 1, 16, 16, 1), output);
+            }
         }
 
         foreach (int[] widths in new int[][] { [1, 16, 16, 1], [1, 64, 64, 1], [1, 64, 64, 64, 1] })
