@@ -22,7 +22,7 @@ internal abstract class FlowIntegrator(Network field, FlowSolver solver, double 
 
     public abstract void Dispose();
 
-    /// <summary>The integrator for a scheme: eight points at a time for an explicit one, point by point for an implicit one.</summary>
+    /// <summary>The integrator for a scheme: eight or sixteen points at a time for an explicit one, point by point for an implicit one.</summary>
     /// <param name="field">The field.</param>
     /// <param name="solver">The scheme.</param>
     /// <param name="duration">T, either sign.</param>
@@ -31,6 +31,7 @@ internal abstract class FlowIntegrator(Network field, FlowSolver solver, double 
     /// <param name="samples">Number of equally spaced times, 0 and T included, at which the queue gets the values; 0 for none.</param>
     public static FlowIntegrator For(Network field, FlowSolver solver, double duration, int directions, bool second, int samples) =>
         ButcherTableau.For(solver.Name).IsImplicit ? new PointIntegrator(field, solver, duration, directions, second, samples)
+            : directions == 0 && !second && TanhPlaneField.Accepts(field) ? new TwinIntegrator(field, () => new TanhPlaneField(field), solver, duration, samples)
             : new LaneIntegrator(field, LaneField.For(field, directions, second), solver, duration, samples);
 
     /// <summary>What to say of a trajectory that stopped.</summary>

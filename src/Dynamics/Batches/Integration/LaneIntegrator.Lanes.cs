@@ -171,7 +171,7 @@ internal sealed unsafe partial class LaneIntegrator
     }
 
     /// <summary>The values at all sample times within the kept steps, by the scheme's continuous extension.</summary>
-    private void Sample(ILaneQueue queue, Lanes h, Lanes reached, Lanes kept)
+    private void Sample(ILaneQueue queue, Lanes reached, Lanes kept)
     {
         for (int lane = 0; lane < Eight; lane++)
         {

@@ -26,6 +26,9 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
     private readonly LaneArena arena;
     private readonly int size;
 
+    // Where the slope at the end of a step is.
+    private readonly int lastStage;
+
     private readonly Lanes* state;
     private readonly Lanes* slopes;
     private readonly Lanes* stage;
@@ -43,6 +46,11 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
     private Lanes accepted;
     private Lanes rejected;
     private Lanes busy;
+
+    // The step that is being attempted.
+    private Lanes last;
+    private Lanes length;
+    private Lanes h;
 
     /// <param name="network">The field.</param>
     /// <param name="field">The right-hand side; disposed of with this.</param>
@@ -65,6 +73,7 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
 
         (direction, span) = (duration < 0 ? -1 : 1, Math.Abs(duration));
         size = field.Size;
+        lastStage = tableau.IsFirstSameAsLast ? tableau.Stages - 1 : tableau.Stages;
         int vectors = size * (tableau.Stages + 6);
         arena = new LaneArena(vectors);
         state = arena.Take(size);
@@ -78,8 +87,7 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
         sample = new double[field.Width];
     }
 
-    /// <summary>Where the slope at the end of a step is.</summary>
-    private Lanes* EndSlope => slopes + ((tableau.IsFirstSameAsLast ? tableau.Stages - 1 : tableau.Stages) * size);
+    private Lanes* EndSlope => slopes + (lastStage * size);
 
     public override void Dispose()
     {
@@ -87,35 +95,92 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
         arena.Dispose();
     }
 
+    /// <summary>Whether any lane has a trajectory.</summary>
+    private bool IsBusy => !Vector512.EqualsAll(busy.AsInt64(), Vector512<long>.Zero);
+
     public override void Run(ILaneQueue queue)
+    {
+        Fill(queue);
+        while (IsBusy)
+        {
+            Sweep(queue);
+        }
+    }
+
+    /// <summary>
+    /// Two integrators on one core, stage by stage in turn: while one waits for the last tanh of a stage, or for its controller, the processor is at work on the other.
+    /// </summary>
+    /// <param name="queue">What both take from.</param>
+    /// <param name="other">Another integrator of the same scheme.</param>
+    public void RunInTurn(ILaneQueue queue, LaneIntegrator other)
+    {
+        Fill(queue);
+        other.Fill(queue);
+        while (IsBusy && other.IsBusy)
+        {
+            BeginStep();
+            other.BeginStep();
+            for (int i = 1; i <= lastStage; i++)
+            {
+                TakeStage(i);
+                other.TakeStage(i);
+            }
+
+            EndStep(queue);
+            other.EndStep(queue);
+        }
+
+        while (IsBusy)
+        {
+            Sweep(queue);
+        }
+
+        while (other.IsBusy)
+        {
+            other.Sweep(queue);
+        }
+    }
+
+    private void Fill(ILaneQueue queue)
     {
         (readyAt, readyCount, busy) = (0, 0, Lanes.Zero);
         for (int lane = 0; lane < Eight; lane++)
         {
             Refill(lane, queue);
         }
-
-        while (!Vector512.EqualsAll(busy.AsInt64(), Vector512<long>.Zero))
-        {
-            Sweep(queue);
-        }
     }
 
     /// <summary>One attempted step of every lane.</summary>
     private void Sweep(ILaneQueue queue)
     {
+        BeginStep();
+        for (int i = 1; i <= lastStage; i++)
+        {
+            TakeStage(i);
+        }
+
+        EndStep(queue);
+    }
+
+    /// <summary>The lengths of the lanes' next steps.</summary>
+    private void BeginStep()
+    {
         Lanes left = Vector512.Create(span) - time;
-        Lanes last = tableau.IsAdaptive
+        last = tableau.IsAdaptive
             ? Vector512.GreaterThanOrEqual(next, left)
             : Vector512.GreaterThanOrEqual(accepted, Vector512.Create(Solver.Steps - 1.0));
-        Lanes length = busy & (tableau.IsAdaptive ? Vector512.ConditionalSelect(last, left, next) : next);
-        Lanes h = Vector512.Create(direction) * length;
-        TakeStages(h);
+        length = busy & (tableau.IsAdaptive ? Vector512.ConditionalSelect(last, left, next) : next);
+        h = Vector512.Create(direction) * length;
+    }
+
+    /// <summary>Which steps are kept, and what comes after them.</summary>
+    private void EndStep(ILaneQueue queue)
+    {
         Lanes kept = busy;
         Lanes halted = Lanes.Zero;
         if (tableau.IsAdaptive)
         {
-            Lanes square = SquaredError(h);
+            Lanes square = SquaredError();
             kept &= Vector512.LessThanOrEqual(square, Lanes.One);
             next = length * control.Factor(square, kept, rejectedLast, ref memory);
             rejectedLast = busy & ~kept;
@@ -131,7 +196,7 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
         Lanes reached = Vector512.ConditionalSelect(last, Vector512.Create(span), tableau.IsAdaptive ? time + length : length * accepted);
         if (samples > 0)
         {
-            Sample(queue, h, reached, kept);
+            Sample(queue, reached, kept);
         }
 
         Lanes* end = EndSlope;
@@ -159,22 +224,12 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
         }
     }
 
-    /// <summary>The slopes of all stages and at the end of the step, and the end itself.</summary>
-    private void TakeStages(Lanes h)
+    /// <summary>The slope of stage i; the last is the one at the end of the step, and leaves the end in <see cref="trial"/>.</summary>
+    private void TakeStage(int i)
     {
-        int count = tableau.Stages;
-        for (int i = 1; i < count; i++)
-        {
-            Lanes* at = i == count - 1 && tableau.IsFirstSameAsLast ? trial : stage;
-            stages[i].Combine(state, h, slopes, size, at);
-            field.Evaluate(at, slopes + (i * size));
-        }
-
-        if (!tableau.IsFirstSameAsLast)
-        {
-            step.Combine(state, h, slopes, size, trial);
-            field.Evaluate(trial, EndSlope);
-        }
+        Lanes* at = i == lastStage ? trial : stage;
+        (i < tableau.Stages ? stages[i] : step).Combine(state, h, slopes, size, at);
+        field.Evaluate(at, slopes + (i * size));
     }
 
     /// <summary>The lanes of a state that are finite; x − x is 0 for finite x only.</summary>
@@ -190,7 +245,7 @@ internal sealed unsafe partial class LaneIntegrator : FlowIntegrator
     }
 
     /// <summary>The square of the lanes' errors: the mean square over a column of the scaled errors, the largest over the columns.</summary>
-    private Lanes SquaredError(Lanes h)
+    private Lanes SquaredError()
     {
         Lanes largest = Lanes.Zero;
         for (int at = 0; at < size; at += field.Width)
