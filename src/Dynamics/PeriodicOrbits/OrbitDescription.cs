@@ -30,7 +30,7 @@ internal sealed class OrbitDescription
     /// <summary>The orbit; null when it does not meet the box or is not followed closely enough to be one.</summary>
     public PeriodicOrbit? Of(ShootingPoint loose, ShootingPoint point)
     {
-        if (follower.Trace(point, options.Points) is not Matrix points || Divergence(point) is not double divergence)
+        if (follower.Trace(point, options.Points) is not var (points, gap) || Divergence(point) is not double divergence)
         {
             return null;
         }
@@ -58,7 +58,9 @@ internal sealed class OrbitDescription
 
         double floor = Shooting.SingularShare * point.Equations.Largest;
         double least = point.Equations.SingularValues.Where(s => s > floor).DefaultIfEmpty(1).Min();
-        double reach = point.Residual / least;
+
+        // The trace takes other steps: where an error estimate overlooked a kink of the field, both solutions of the equations may agree and be wrong.
+        double reach = Math.Max(point.Residual, gap) / least;
         double apart = OrbitList.Separation(point.Start(d), loose.Start(d));
 
         // Phase and family parameters do not count: a point may slide along them from one solution to the other.

@@ -99,13 +99,17 @@ internal sealed class OrbitFollower(IVectorField field, FlowSolver scheme, Cance
         return Advance(state, left) ? OrbitList.Separation(state, point.Start(d)) : double.PositiveInfinity;
     }
 
-    /// <summary>Places along all segments, each from its own node, at least <paramref name="count"/> where the segments divide it, with x_0 again at the end; null when one cannot be followed.</summary>
-    public Matrix? Trace(ShootingPoint point, int count)
+    /// <summary>Places along all segments, each from its own node, with x_0 again at the end, and the largest distance at which a segment ends from the next node.</summary>
+    /// <param name="point">The orbit.</param>
+    /// <param name="count">How many places, as far as the segments divide it.</param>
+    /// <returns>Null when a segment cannot be followed.</returns>
+    public (Matrix Places, double Gap)? Trace(ShootingPoint point, int count)
     {
         int segments = point.Nodes.Length / d;
         int each = Math.Max(1, count / segments);
         double[] rows = new double[((segments * each) + 1) * d];
         double[] state = new double[d];
+        double gap = 0;
         for (int s = 0; s < segments; s++)
         {
             point.Nodes.AsSpan(s * d, d).CopyTo(state);
@@ -117,9 +121,11 @@ internal sealed class OrbitFollower(IVectorField field, FlowSolver scheme, Cance
                     return null;
                 }
             }
+
+            gap = Math.Max(gap, OrbitList.Separation(state, point.Nodes.AsSpan((s + 1) * d % point.Nodes.Length, d)));
         }
 
         point.Start(d).CopyTo(rows.AsSpan(segments * each * d));
-        return new Matrix((segments * each) + 1, d, rows);
+        return (new Matrix((segments * each) + 1, d, rows), gap);
     }
 }

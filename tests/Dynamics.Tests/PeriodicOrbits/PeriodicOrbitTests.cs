@@ -1,3 +1,4 @@
+using TorchDynInspect.Dynamics.Activations;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.FixedPoints;
@@ -148,6 +149,23 @@ public class PeriodicOrbitTests
         Assert.True(family.LargestPeriod > family.LeastPeriod * 1.02);
         Assert.Equal(Stability.Neutral, family.Representative.Stability);
         Assert.True(family.Found >= 6);
+    }
+
+    [Fact]
+    public void Errors_cover_the_true_period_where_orbits_cross_a_kink()
+    {
+        // ẋ = y, ẏ = −x for x > 0 and −4x for x < 0: half a turn takes π, the other half π/2.
+        Network field = new(
+            2,
+            [
+                new Affine(new Matrix(3, 2, [-1, 0, 1, 0, 0, 1]), [0, 0, 0]),
+                new Elementwise([new Relu(), new Identity(), new Identity()]),
+                new Affine(new Matrix(2, 3, [0, 0, 1, 3, -1, 0]), [0, 0]),
+            ]);
+        PeriodicOrbitResult result = field.PeriodicOrbits(Box.Cube(2, -1, 1), Few with { Transient = 0, Horizon = 20 });
+        PeriodicOrbit orbit = Assert.Single(result.Families).Representative;
+        Assert.InRange(Math.Abs(orbit.Period - (1.5 * Math.PI)), 0, Math.Max(orbit.PeriodError, 1e-12));
+        Assert.InRange(orbit.PeriodError, 0, 1e-6);
     }
 
     [Fact]
