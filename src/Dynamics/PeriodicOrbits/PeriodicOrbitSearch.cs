@@ -13,6 +13,8 @@ namespace TorchDynInspect.Dynamics.PeriodicOrbits;
 /// <summary>Closed orbits of a flow: close returns to Poincaré sections, forward and backward in time, then Newton's method in (x, T) by multiple shooting.</summary>
 public static class PeriodicOrbitSearch
 {
+    private const string InsideOnly = "The proof is about closed orbits that lie in the box entirely; one that only passes through it is not excluded.";
+
     /// <summary>Timers count milliseconds in 32 bits.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
 
@@ -67,6 +69,7 @@ public static class PeriodicOrbitSearch
         }
 
         (ImmutableArray<PeriodicOrbit> isolated, ImmutableArray<PeriodicOrbitFamily> families) = Group(field, box, options, list.Sorted(), stop.Token);
+        bool complete = theory.Any(entry => entry.Applies) && isolated.IsEmpty && families.IsEmpty;
         int inside = isolated.Count(orbit => orbit.IsInside) + families.Count(family => family.Representative.IsInside);
         return new PeriodicOrbitResult
         {
@@ -75,9 +78,13 @@ public static class PeriodicOrbitSearch
             Orbits = isolated,
             Families = families,
             Fates = fates,
-            Complete = theory.Any(entry => entry.Applies) && isolated.IsEmpty && families.IsEmpty,
+            Complete = complete,
             Interrupted = interrupted || stop.IsCancellationRequested,
-            Remarks = [.. Remarks(isolated, families, fates)],
+            Remarks =
+            [
+                .. complete && box.Dimension > 1 ? [InsideOnly] : (string[])[],
+                .. Remarks(isolated, families, fates),
+            ],
             Theory = [.. theory.Select(entry => CycleExclusion.Compare(entry, inside))],
         };
     }
