@@ -10,17 +10,4 @@ namespace TorchDynInspect.Dynamics.FixedPoints;
 /// the sum of their radii cannot be told apart.
 /// </param>
 /// <param name="IsSingular">Whether I − D(f^k) is singular within rounding.</param>
-internal sealed record Candidate(double[] X, double[] Value, double[] Jacobian, double Residual, double Radius, bool IsSingular)
-{
-    /// <summary>‖x − y‖∞.</summary>
-    public static double Distance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        double largest = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            largest = Math.Max(largest, Math.Abs(x[i] - y[i]));
-        }
-
-        return largest;
-    }
-}
+internal sealed record Candidate(double[] X, double[] Value, double[] Jacobian, double Residual, double Radius, bool IsSingular);

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Boxes;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 
 namespace TorchDynInspect.Dynamics.FixedPoints;
 
@@ -33,7 +34,7 @@ internal sealed class CandidateList(Box box)
         for (int i = 0; i < distinct.Count; i++)
         {
             Candidate other = distinct[i];
-            if (Candidate.Distance(candidate.X, other.X) <= candidate.Radius + other.Radius)
+            if (MaximumNorm.Distance(candidate.X, other.X) <= candidate.Radius + other.Radius)
             {
                 if (candidate.Radius < other.Radius)
                 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Evidence;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.Spectra;
 
@@ -17,9 +18,9 @@ internal static class CycleAssembly
         {
             (double[][] orbit, double radius) = Orbit(network, candidate, period);
             bool shorter = Enumerable.Range(1, period - 1).Any(
-                k => period % k == 0 && Candidate.Distance(orbit[k], orbit[0]) <= radius + candidate.Radius);
+                k => period % k == 0 && MaximumNorm.Distance(orbit[k], orbit[0]) <= radius + candidate.Radius);
             bool known = kept.Any(
-                other => orbit.Any(point => Candidate.Distance(point, other.Orbit[0]) <= radius + other.Candidate.Radius));
+                other => orbit.Any(point => MaximumNorm.Distance(point, other.Orbit[0]) <= radius + other.Candidate.Radius));
             if (!shorter && !known)
             {
                 kept.Add((candidate, orbit, radius));

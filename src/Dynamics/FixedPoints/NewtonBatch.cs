@@ -71,7 +71,7 @@ internal sealed class NewtonBatch
                 Span<double> move = step.AsSpan(i * d, d);
                 ReadOnlySpan<double> value = values.AsSpan(a * d, d);
                 ReadOnlySpan<double> jacobian = jacobians.AsSpan(a * d * d, d * d);
-                double residual = Candidate.Distance(value, next);
+                double residual = MaximumNorm.Distance(value, next);
                 bool better = residual <= merit[i] * (1 - (damping[i] / 4)) && AllFinite(value) && AllFinite(jacobian);
                 if (best[i] is not null && !(better && residual < merit[i]))
                 {

@@ -108,8 +108,8 @@ internal sealed class FamilyTrace
     private bool IsNear(ShootingPoint point, double[] from, double[] guess, double step, out double[] x, out double period)
     {
         (x, period) = (point.Start(d).ToArray(), point.Period);
-        double moved = OrbitList.Separation(x, from);
-        return OrbitList.Separation(x, guess) <= step && moved >= 0.2 * step / Math.Sqrt(d) && moved <= 2 * step;
+        double moved = MaximumNorm.Distance(x, from);
+        return MaximumNorm.Distance(x, guess) <= step && moved >= 0.2 * step / Math.Sqrt(d) && moved <= 2 * step;
     }
 
     /// <summary>A direction (x, T) along which the equations stay solved, of length 1 in x; null when there is none.</summary>
@@ -140,7 +140,7 @@ internal sealed class FamilyTrace
         for (int i = 0; i < orbit.Rows; i++)
         {
             meets |= box.Contains(orbit.Row(i));
-            extent = Math.Max(extent, OrbitList.Separation(orbit.Row(i), orbit.Row(0)));
+            extent = Math.Max(extent, MaximumNorm.Distance(orbit.Row(i), orbit.Row(0)));
         }
 
         return meets && extent > 1e-3 * scale;

@@ -61,7 +61,7 @@ internal sealed class OrbitDescription
 
         // The trace takes other steps: where an error estimate overlooked a kink of the field, both solutions of the equations may agree and be wrong.
         double reach = Math.Max(point.Residual, gap) / least;
-        double apart = OrbitList.Separation(point.Start(d), loose.Start(d));
+        double apart = MaximumNorm.Distance(point.Start(d), loose.Start(d));
 
         // Phase and family parameters do not count: a point may slide along them from one solution to the other.
         int family = point.Equations.SingularValues.Count(s => s <= floor);

@@ -83,7 +83,7 @@ internal sealed class OrbitFollower(IVectorField field, FlowSolver scheme, Cance
                     return null;
                 }
 
-                extent = Math.Max(extent, OrbitList.Separation(state, point.Start(d)));
+                extent = Math.Max(extent, MaximumNorm.Distance(state, point.Start(d)));
             }
         }
 
@@ -96,7 +96,7 @@ internal sealed class OrbitFollower(IVectorField field, FlowSolver scheme, Cance
         int segments = point.Nodes.Length / d;
         double[] state = point.Nodes.AsSpan(segments / k * d, d).ToArray();
         double left = (point.Period / k) - (segments / k * (point.Period / segments));
-        return Advance(state, left) ? OrbitList.Separation(state, point.Start(d)) : double.PositiveInfinity;
+        return Advance(state, left) ? MaximumNorm.Distance(state, point.Start(d)) : double.PositiveInfinity;
     }
 
     /// <summary>Places along all segments, each from its own node, with x_0 again at the end, and the largest distance at which a segment ends from the next node.</summary>
@@ -122,7 +122,7 @@ internal sealed class OrbitFollower(IVectorField field, FlowSolver scheme, Cance
                 }
             }
 
-            gap = Math.Max(gap, OrbitList.Separation(state, point.Nodes.AsSpan((s + 1) * d % point.Nodes.Length, d)));
+            gap = Math.Max(gap, MaximumNorm.Distance(state, point.Nodes.AsSpan((s + 1) * d % point.Nodes.Length, d)));
         }
 
         point.Start(d).CopyTo(rows.AsSpan(segments * each * d));

@@ -1,4 +1,5 @@
 using TorchDynInspect.Dynamics.Flows;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.PeriodicOrbits;
@@ -43,7 +44,7 @@ internal sealed class OrbitList(IVectorField field, FlowSolver scheme)
         double least = double.PositiveInfinity;
         for (int i = 0; i < orbit.Points.Rows; i++)
         {
-            double distance = Separation(orbit.Points.Row(i), point);
+            double distance = MaximumNorm.Distance(orbit.Points.Row(i), point);
             (nearest, least) = distance < least ? (i, distance) : (nearest, least);
         }
 
@@ -63,18 +64,6 @@ internal sealed class OrbitList(IVectorField field, FlowSolver scheme)
             solver.Integrate(x, Math.Clamp(along / speed, -most, most));
         }
 
-        return Math.Min(least, Separation(x, point));
-    }
-
-    /// <summary>‖x − y‖∞.</summary>
-    public static double Separation(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        double largest = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            largest = Math.Max(largest, Math.Abs(x[i] - y[i]));
-        }
-
-        return largest;
+        return Math.Min(least, MaximumNorm.Distance(x, point));
     }
 }

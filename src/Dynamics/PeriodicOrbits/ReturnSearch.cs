@@ -1,5 +1,6 @@
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Flows;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Spectra;
 
 namespace TorchDynInspect.Dynamics.PeriodicOrbits;
@@ -80,7 +81,7 @@ internal sealed class ReturnSearch
             List<OrbitCandidate> close = [];
             for (int i = 0; i + p < returns.Points.Count; i++)
             {
-                double distance = Distance(returns.Points[i], returns.Points[i + p]) / extent;
+                double distance = MaximumNorm.Distance(returns.Points[i], returns.Points[i + p]) / extent;
                 if (distance <= options.CloseReturn)
                 {
                     close.Add(new OrbitCandidate(returns.Points[i + p], Math.Abs(returns.Times[i + p] - returns.Times[i]), distance));
@@ -98,16 +99,5 @@ internal sealed class ReturnSearch
         }
 
         return [.. found.OrderBy(entry => entry.Rank).ThenBy(entry => entry.Candidate.Period).Take(options.MaxCandidates).Select(entry => entry.Candidate)];
-    }
-
-    private static double Distance(double[] x, double[] y)
-    {
-        double largest = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            largest = Math.Max(largest, Math.Abs(x[i] - y[i]));
-        }
-
-        return largest;
     }
 }

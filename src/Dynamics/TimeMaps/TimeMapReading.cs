@@ -13,7 +13,7 @@ public sealed record TimeMapReading
     /// <summary>Eigenvalues, singular values and norms of Dφ_T(x). At an equilibrium the eigenvalues are e^{Tλ}.</summary>
     public required Spectrum Spectrum { get; init; }
 
-    /// <summary>ln |det Dφ_T(x)|.</summary>
+    /// <summary>ln |det Dφ_T(x)|; noise where the least singular value is not well above <see cref="JacobianError"/> (volume change tells).</summary>
     public required double LogDeterminant { get; init; }
 
     /// <summary>‖φ_T(x) − x‖∞.</summary>

@@ -31,9 +31,9 @@ public static class TimeMapStudy
             Map = tight,
             Spectrum = Spectrum.Of(jacobian),
             LogDeterminant = LogDeterminant.Of(jacobian.Values.ToArray(), jacobian.Rows).Log,
-            Displacement = OrbitList.Separation(tight.State.AsSpan(), tight.Start.AsSpan()),
-            StateError = OrbitList.Separation(tight.State.AsSpan(), loose.State.AsSpan()),
-            JacobianError = OrbitList.Separation(jacobian.Values, loose.Jacobian!.Values),
+            Displacement = MaximumNorm.Distance(tight.State.AsSpan(), tight.Start.AsSpan()),
+            StateError = MaximumNorm.Distance(tight.State.AsSpan(), loose.State.AsSpan()),
+            JacobianError = MaximumNorm.Distance(jacobian.Values, loose.Jacobian!.Values),
         };
     }
 

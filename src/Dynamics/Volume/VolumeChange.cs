@@ -21,7 +21,10 @@ public sealed record VolumeChange
     /// <summary>Whether det Dφ_T is positive, as it must be.</summary>
     public required bool KeepsOrientation { get; init; }
 
-    /// <summary>An estimate of the error of either number, from a second integration with tolerances 30 times as tight and from the elimination's rounding.</summary>
+    /// <summary>
+    /// An estimate of the error of either number, from a second integration with tolerances 30 times as tight and from what errors of the entries of Dφ_T, the absolute tolerance
+    /// among them, do to the determinant. Infinite where that leaves nothing of it, as where a direction contracts below the tolerance.
+    /// </summary>
     public required double Error { get; init; }
 
     /// <summary>|∫ tr Df − ln det Dφ_T|.</summary>

@@ -12,6 +12,9 @@ public static class VolumeChangeReading
 {
     private const double Slack = 10;
 
+    /// <summary>Beyond it the first-order picture of ‖M⁻¹E‖, computed from M itself, says little.</summary>
+    private const double LargestRelativeChange = 0.1;
+
     /// <summary>∫ tr Df against ln det Dφ_T. Four integrations.</summary>
     /// <param name="field">f.</param>
     /// <param name="x">Where the trajectory starts, d finite numbers.</param>
@@ -28,9 +31,12 @@ public static class VolumeChangeReading
         FlowSolver tighter = solver.Tighter();
         double loose = Divergence(field, x, time, solver, cancellation);
         double tight = Divergence(field, x, time, tighter, cancellation);
-        (double looseLog, _, _) = Determinant(field, x, time, solver, cancellation);
-        (double tightLog, bool positive, double rounding) = Determinant(field, x, time, tighter, cancellation);
-        double error = Math.Abs(tight - loose) + Math.Abs(tightLog - looseLog) + rounding;
+        double[] rough = [.. field.TimeMap(x, time, solver, 1, cancellation).Jacobian!.Values];
+        Matrix matrix = field.TimeMap(x, time, tighter, 1, cancellation).Jacobian!;
+        (double looseLog, _) = LogDeterminant.Of([.. rough], matrix.Rows);
+        (double tightLog, int sign) = LogDeterminant.Of(matrix.Values.ToArray(), matrix.Rows);
+        bool positive = sign > 0;
+        double error = Math.Abs(tight - loose) + Math.Abs(tightLog - looseLog) + Uncertainty(matrix, rough, tighter);
         error = double.IsNaN(error) ? double.PositiveInfinity : error;
         return new VolumeChange
         {
@@ -58,15 +64,18 @@ public static class VolumeChangeReading
         return state[^1];
     }
 
-    /// <summary>ln |det|, the sign, and what rounding may have done to the former: elimination is backward stable, so d ε ‖M‖ ‖M⁻¹‖.</summary>
-    private static (double Log, bool Positive, double Rounding) Determinant(
-        IVectorField field, ReadOnlySpan<double> x, double time, FlowSolver solver, CancellationToken cancellation)
+    /// <summary>
+    /// What errors E of the entries of M do to ln |det M|: at most −d ln(1 − ‖M⁻¹E‖). E is the change between the solutions, the absolute tolerance, below which an entry of a
+    /// contracted direction is noise, and rounding; of equal steps rounding alone, since their derivatives are exact. Infinite where nothing is known of the determinant any more.
+    /// </summary>
+    private static double Uncertainty(Matrix matrix, double[] rough, FlowSolver solver)
     {
-        Matrix matrix = field.TimeMap(x, time, solver, 1, cancellation).Jacobian!;
         int d = matrix.Rows;
-        (double log, int sign) = LogDeterminant.Of(matrix.Values.ToArray(), d);
         LuFactors factors = new(d);
         factors.Factor(matrix.Values);
-        return (log, sign > 0, d * 2.3e-16 * MatrixNorms.Infinity(matrix.Values, d) * factors.InverseNormInfinity());
+        double entries = solver.IsAdaptive ? MaximumNorm.Distance(matrix.Values, rough) + solver.AbsoluteTolerance : 0;
+        double change = (d * entries) + (d * 2.3e-16 * MatrixNorms.Infinity(matrix.Values, d));
+        double relative = change * factors.InverseNormInfinity();
+        return relative < LargestRelativeChange ? -d * Math.Log(1 - relative) : double.PositiveInfinity;
     }
 }

@@ -42,4 +42,19 @@ public class VolumeChangeTests
         Assert.Equal(-50, change.DivergenceIntegral, 1e-12);
         Assert.False(change.Liouville.Agrees);
     }
+
+    [Theory]
+    [InlineData(-4)]
+    [InlineData(-40)]
+    [InlineData(-400)]
+    public void A_direction_that_contracts_below_the_tolerance_refutes_nothing(double rate)
+    {
+        // det Dφ_T = e^{2(rate + 1)}: at rate −40 its entry e^−80 lies far below the absolute tolerance, and the determinant is noise.
+        Network field = new(2, [new Affine(new Matrix(2, 2, [rate, 1, 0, 1]), [0, 0])]);
+        VolumeChange change = field.AsField().VolumeChange([0.5, 0.25], 2);
+        Assert.Equal(2 * (rate + 1), change.DivergenceIntegral, 1e-6 * Math.Abs(rate));
+        Assert.Equal(rate > -10 ? true : null, change.Liouville.Agrees);
+        Assert.Equal(rate > -10, double.IsFinite(change.Error));
+        Assert.True(double.IsInfinity(change.Error) || change.Difference <= 10 * change.Error);
+    }
 }

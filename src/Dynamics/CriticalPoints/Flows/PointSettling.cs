@@ -50,7 +50,7 @@ internal sealed class PointSettling
 
         double size = 1 + x.Max(Math.Abs);
         double scale = Math.Exp(finest.LogScale);
-        double gradientError = (Rounding * scale) + Distance(fine.Gradient, finest.Gradient);
+        double gradientError = (Rounding * scale) + MaximumNorm.Distance(fine.Gradient, finest.Gradient);
         double[] hessianError = [.. fine.Hessian.Zip(finest.Hessian, (a, b) => Math.Abs(a - b) + ((byDifferences ? 1e-9 : Rounding) * (scale + Math.Abs(b))))];
         double[] hessian = [.. finest.Hessian];
         double value = finest.Value;
@@ -113,6 +113,4 @@ internal sealed class PointSettling
 
         return 2 * largest;
     }
-
-    private static double Distance(double[] x, double[] y) => x.Zip(y, (a, b) => Math.Abs(a - b)).Max();
 }

@@ -90,7 +90,7 @@ internal static class FlowFixedPoints
             {
                 others.Add(point with { Remark = moving.Describe(point.X.AsSpan(), 1) });
             }
-            else if (!equilibria.Complete && !equilibria.Equilibria.Any(known => Candidate.Distance(known.X.AsSpan(), zero) <= 1e-8 * (1 + zero.Max(Math.Abs))))
+            else if (!equilibria.Complete && !equilibria.Equilibria.Any(known => MaximumNorm.Distance(known.X.AsSpan(), zero) <= 1e-8 * (1 + zero.Max(Math.Abs))))
             {
                 missed.Add(point with { Remark = "an equilibrium of the field that only Newton's method on the map has found" });
             }

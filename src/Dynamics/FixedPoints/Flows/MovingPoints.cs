@@ -39,7 +39,7 @@ internal sealed class MovingPoints(PureFlow flow)
                 x[i] -= step[i];
             }
 
-            if (!(Candidate.Distance(x, near) <= size))
+            if (!(MaximumNorm.Distance(x, near) <= size))
             {
                 return null;
             }
@@ -68,24 +68,13 @@ internal sealed class MovingPoints(PureFlow flow)
             return "the field does not vanish there, and the exact flow cannot be followed for the whole time";
         }
 
-        if (!(moved <= Return * (1 + Largest(x))))
+        if (!(moved <= Return * (1 + MaximumNorm.Of(x))))
         {
             return $"spurious: fixed by {flow.Layer.Solver.Steps * period} {flow.Layer.Solver.Name} steps and not by the flow, which moves it by {moved:G3}; the field does not vanish "
-                + $"there, |f(x)| = {Largest(speed):G3}";
+                + $"there, |f(x)| = {MaximumNorm.Of(speed):G3}";
         }
 
         return $"the field does not vanish there, and the exact flow returns to the point within {moved:G2}: on a closed orbit of the field, as far as that tells";
-    }
-
-    private static double Largest(ReadOnlySpan<double> x)
-    {
-        double largest = 0;
-        foreach (double value in x)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return largest;
     }
 
     private double Distance(ReadOnlySpan<double> x, double time, out double[]? end)
@@ -94,7 +83,7 @@ internal sealed class MovingPoints(PureFlow flow)
         {
             end = x.ToArray();
             new OdeSolver(field, Precise).Integrate(end, time);
-            return Candidate.Distance(end, x);
+            return MaximumNorm.Distance(end, x);
         }
         catch (InvalidInputException)
         {

@@ -3,6 +3,7 @@ using System.Numerics;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Dynamics.Flows;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 using TorchDynInspect.Dynamics.PeriodicOrbits;
 
@@ -86,7 +87,7 @@ internal sealed class OrbitPoints(PureFlow flow, Box box, int period)
 
         double[] end = [.. points[^1]];
         solver.Integrate(end, flow.Layer.Time);
-        double residual = Candidate.Distance(end, x);
+        double residual = MaximumNorm.Distance(end, x);
         if (q == 1)
         {
             Points.Add(new FixedPoint

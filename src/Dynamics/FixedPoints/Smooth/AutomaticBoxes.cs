@@ -70,10 +70,10 @@ internal static class AutomaticBoxes
     /// <summary>Whether two fixed points are one: by their enclosures, or by their distance where one has none.</summary>
     public static bool AreSame(FixedPoint a, FixedPoint b) => a.Enclosure is Box first && b.Enclosure is Box second
         ? Meet(first, second)
-        : Candidate.Distance(a.X.AsSpan(), b.X.AsSpan()) <= 1e-9 * (1 + b.X.Max(Math.Abs));
+        : MaximumNorm.Distance(a.X.AsSpan(), b.X.AsSpan()) <= 1e-9 * (1 + b.X.Max(Math.Abs));
 
     private static bool AreSame(Cycle a, Cycle b) =>
-        a.Period == b.Period && b.Points.Any(point => Candidate.Distance(a.Points[0].AsSpan(), point.AsSpan()) <= 1e-9 * (1 + point.Max(Math.Abs)));
+        a.Period == b.Period && b.Points.Any(point => MaximumNorm.Distance(a.Points[0].AsSpan(), point.AsSpan()) <= 1e-9 * (1 + point.Max(Math.Abs)));
 
     private static bool Meet(Box a, Box b)
     {

@@ -4,6 +4,7 @@ using TorchDynInspect.Dynamics.BranchAndPrune;
 using TorchDynInspect.Dynamics.BranchAndPrune.Contractors;
 using TorchDynInspect.Dynamics.BranchAndPrune.Running;
 using TorchDynInspect.Dynamics.Intervals;
+using TorchDynInspect.Dynamics.LinearAlgebra;
 using TorchDynInspect.Dynamics.Networks;
 
 namespace TorchDynInspect.Dynamics.FixedPoints.Smooth;
@@ -54,7 +55,7 @@ internal static class NewtonCertificate
     }
 
     private static Cycle Nearest(List<Cycle> cycles, Cycle proved) =>
-        cycles.MinBy(cycle => Candidate.Distance(cycle.Points[0].AsSpan(), proved.Points[0].AsSpan()))!;
+        cycles.MinBy(cycle => MaximumNorm.Distance(cycle.Points[0].AsSpan(), proved.Points[0].AsSpan()))!;
 
     private static Comparer<ImmutableArray<double>> Lexicographic { get; } =
         Comparer<ImmutableArray<double>>.Create((a, b) => a.AsSpan().SequenceCompareTo(b.AsSpan()));
