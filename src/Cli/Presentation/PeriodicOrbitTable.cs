@@ -44,7 +44,7 @@ internal static class PeriodicOrbitTable
         }
 
         TheoryListing.Show(console, [.. result.Theory.Where(entry => !shown.Contains(entry))]);
-        string none = result.Orbits.IsEmpty && result.Families.IsEmpty ? (result.Complete ? "no closed orbit lies in the box" : "no closed orbit was found") + "; " : string.Empty;
+        string none = result.Orbits.IsEmpty && result.Families.IsEmpty ? (result.Complete ? "no closed orbit lies entirely in the box" : "no closed orbit was found") + "; " : string.Empty;
         console.Line($"{none}closed orbits complete: {(result.Complete ? "yes" : "no, some may have been missed")} (evidence: {Word(result.Evidence)}, {result.Options.Starts} starts, seed {result.Options.Seed})");
         foreach (string remark in result.Remarks)
         {

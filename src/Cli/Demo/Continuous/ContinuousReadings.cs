@@ -52,7 +52,7 @@ internal static class ContinuousReadings
 
         if (audit.Orbits.Orbits.IsEmpty)
         {
-            yield return Reading.Of("closed orbits of the learned field", audit.Orbits.Complete ? "none" : "none found", audit.Orbits.Evidence);
+            yield return Reading.Of("closed orbits of the learned field", audit.Orbits.Complete ? "none entirely in the box" : "none found", audit.Orbits.Evidence);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class ContinuousTable
 
         if (audit.Orbits.Orbits.IsEmpty)
         {
-            table.AddTextRow("closed orbit: period (years)", audit.Orbits.Complete ? "none" : "none found", NumberText.Of(audit.LotkaVolterraPeriod, 6), ContinuousText.Word(audit.Orbits.Evidence));
+            table.AddTextRow("closed orbit: period (years)", audit.Orbits.Complete ? "none entirely in the box" : "none found", NumberText.Of(audit.LotkaVolterraPeriod, 6), ContinuousText.Word(audit.Orbits.Evidence));
         }
 
         console.Titled("Hare and lynx, Hudson Bay: the learned vector field beside the Lotka–Volterra fit", table);

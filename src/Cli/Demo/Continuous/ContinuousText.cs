@@ -49,7 +49,7 @@ internal static class ContinuousText
 
     private static string Orbits(ContinuousAudit audit) => audit.Orbits.Orbits switch
     {
-        [] => audit.Orbits.Complete ? "there is no closed orbit" : "no closed orbit was found",
+        [] => audit.Orbits.Complete ? "no closed orbit lies entirely in the box" : "no closed orbit was found",
         [var only] => $"one closed orbit was found, {Word(only.Stability)}, of period {NumberText.Of(only.Period, 4)} years (multiplier {NumberText.Of(only.Multipliers[0], 3)})",
         var several => $"{several.Length} closed orbits were found, of periods {string.Join(", ", several.Select(orbit => NumberText.Of(orbit.Period, 4)))} years",
     };
