@@ -26,13 +26,13 @@ public class AllocationTests
             Matrix points = SampleNetworks.Points(n, 2, 1);
             (double[] values, double[] linear, double[] offsets) = (new double[n * 2], new double[n * 4], new double[n * 2]);
             engine.Run(points.Values, values, linear, offsets);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int t = 0; t < tiles; t++)
+            return Allocation.Of(() =>
             {
-                engine.Run(points.Values, values, linear, offsets);
-            }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+                for (int t = 0; t < tiles; t++)
+                {
+                    engine.Run(points.Values, values, linear, offsets);
+                }
+            });
         }
     }
 
@@ -51,13 +51,13 @@ public class AllocationTests
             double[] eigenvalues = new double[rows == columns ? engine.Bundle * 2 * rows : 0];
             double[] singularValues = new double[engine.Bundle * Math.Min(rows, columns)];
             engine.Run(matrices, engine.Bundle, eigenvalues, singularValues);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int t = 0; t < bundles; t++)
+            return Allocation.Of(() =>
             {
-                engine.Run(matrices, engine.Bundle, eigenvalues, singularValues);
-            }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+                for (int t = 0; t < bundles; t++)
+                {
+                    engine.Run(matrices, engine.Bundle, eigenvalues, singularValues);
+                }
+            });
         }
     }
 }

@@ -219,10 +219,8 @@ public class TrajectoryBatchTests
 
         long Bytes(int starts)
         {
-            BatchQueue queue = new(SampleNetworks.Points(starts, 2, 5), order, 0);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            integrator.Run(queue);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            Queue<BatchQueue> queues = new(Enumerable.Range(0, Allocation.Runs).Select(_ => new BatchQueue(SampleNetworks.Points(starts, 2, 5), order, 0)));
+            return Allocation.Of(() => integrator.Run(queues.Dequeue()));
         }
     }
 }

@@ -81,9 +81,7 @@ public class NetworkFieldTests
         Nothing observer = new();
         Run();
         Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(Run));
 
         void Run()
         {
