@@ -19,9 +19,9 @@ internal static class FlowsOnce
             (Network field, Matrix starts) = Workload(d, hidden, gain);
             SolverStatistics cost = field.Trajectories(starts, 10, solver).Cost;
             string steps = $"{cost.Accepted / 1000.0:f1} + {cost.Rejected / 1000.0:f1}";
-            (double values, double valuesWork) = Best(() => field.Trajectories(starts, 10, solver));
-            (double first, double firstWork) = Best(() => field.TimeMaps(starts, 10, solver, 1));
-            (double second, double secondWork) = Best(() => field.TimeMaps(starts, 10, solver, 2));
+            (double values, double valuesWork) = Timing.Best(() => field.Trajectories(starts, 10, solver));
+            (double first, double firstWork) = Timing.Best(() => field.TimeMaps(starts, 10, solver, 1));
+            (double second, double secondWork) = Timing.Best(() => field.TimeMaps(starts, 10, solver, 2));
             output.WriteLine(
                 $"{d}-{hidden}-{d,-4} {gain,4}   {steps,13}   {values,7:f2} ({valuesWork,6:f2})   {first,6:f1} ({firstWork,5:f1})   {second,6:f1} ({secondWork,5:f1})"
                 + $"   {OneByOne(field, starts, solver, 0),8:f1}   {OneByOne(field, starts, solver, 2),8:f0}");
@@ -53,28 +53,5 @@ internal static class FlowsOnce
         }
 
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds * starts.Rows / some;
-    }
-
-    /// <summary>The best wall time of enough runs to fill about a second, and the mean processor time of a run over all threads, in milliseconds.</summary>
-    private static (double Wall, double Processor) Best(Func<object> run)
-    {
-        Stopwatch whole = Stopwatch.StartNew();
-        while (whole.Elapsed.TotalSeconds < 0.5)
-        {
-            run();
-        }
-
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        whole.Restart();
-        double best = double.PositiveInfinity;
-        int runs = 0;
-        for (; runs < 10 || whole.Elapsed.TotalSeconds < 1; runs++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            run();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        return (best, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / runs);
     }
 }
