@@ -24,11 +24,12 @@ internal static class ContinuousTable
             table.AddTextRow(
                 $"equilibrium{(audit.Equilibria.Points.Length == 1 ? string.Empty : $" {i + 1}")}: hares, lynxes (thousands)",
                 ContinuousText.Populations(point.X.AsSpan()), first ? $"{NumberText.Of(prey, 4)}, {NumberText.Of(predators, 4)}" : "–", evidence);
-            table.AddTextRow("  stability as a flow", ContinuousText.Word(point.Stability), first ? "centre" : "–", evidence);
-            table.AddTextRow("  eigenvalues λ (a year)", ContinuousText.Eigenvalue(point), first ? $"± {NumberText.Of(classical.AngularFrequency, 4)}i" : "–", evidence);
+            table.AddTextRow(
+                "  stability as a flow", ContinuousText.Word(point.Stability), first ? "centre" : "–", $"{ContinuousText.Word(point.StabilityEvidence)}; the fit numerical");
+            table.AddTextRow("  eigenvalues λ (a year)", ContinuousText.Eigenvalue(point), first ? $"± {NumberText.Of(classical.AngularFrequency, 4)}i" : "–", "numerical");
             table.AddTextRow(
                 "  period implied by Im λ (years)", ContinuousAudit.ImpliedPeriod(point) is { } period ? NumberText.Of(period, 4) : "–",
-                first ? NumberText.Of(classical.LinearPeriod, 4) : "–", evidence);
+                first ? NumberText.Of(classical.LinearPeriod, 4) : "–", "numerical");
         }
 
         foreach (PeriodicOrbit orbit in audit.Orbits.Orbits)
