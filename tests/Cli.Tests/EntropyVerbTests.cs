@@ -30,6 +30,11 @@ public sealed class EntropyVerbTests : IDisposable
         Assert.Equal(2, entropy.GetProperty("laps").GetInt32());
         Assert.Equal(Enumerable.Range(1, 12), entropy.GetProperty("periods").EnumerateArray().Select(p => p.GetInt32()));
         Assert.Equal([2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377], entropy.GetProperty("lapCounts").EnumerateArray().Select(n => n.GetInt64()));
+        Assert.True(entropy.GetProperty("bounds").GetArrayLength() >= 5);
+
+        // f^8 in one layer: F(10) = 55 laps ask for 54 units.
+        JsonElement width = entropy.GetProperty("representation").EnumerateArray().Single(w => w.GetProperty("power").GetInt32() == 8 && w.GetProperty("layers").GetInt32() == 1);
+        Assert.Equal("54", width.GetProperty("widthByLaps").GetString());
         Assert.All(entropy.GetProperty("bounds").EnumerateArray(), bound => Assert.True(
             bound.GetProperty("kind").GetString() == "upper" ? bound.GetProperty("value").GetDouble() >= expected - 1e-12 : bound.GetProperty("value").GetDouble() <= expected + 1e-12));
     }

@@ -61,28 +61,10 @@ internal static class FixedPointTable
             return;
         }
 
-        Listing listing = new(
+        List(
+            console, "point", result.Points,
             $"Fixed points f(x) = x in the box {BoxText.Of(result.Box)}: {Summary(result.Points.Select(point => point.Stability))}",
-            110,
-            ">#", "x", "stability", "eigenvalues λ of Df", ">largest |λ|", ">|f(x) − x|", "evidence");
-        foreach ((int i, FixedPoint point) in result.Points.Take(MostRows).Index())
-        {
-            listing.Add(
-                $"{i + 1}",
-                NumberText.OfPoint(point.X.AsSpan(), 9, 4).EscapeMarkup(),
-                Coloured(point.Stability),
-                Eigenvalues(point.Eigenvalues).EscapeMarkup(),
-                LargestModulus(point.Eigenvalues),
-                NumberText.Of(point.Residual, 2),
-                Word(point.Evidence));
-        }
-
-        listing.Show(console);
-        ShowRemarks(console, "point", result.Points.Select(point => point.Remark));
-        if (result.Points.Length > MostRows)
-        {
-            console.Note($"{result.Points.Length - MostRows:N0} more points are in --json");
-        }
+            "eigenvalues λ of Df", ">largest |λ|", ">|f(x) − x|", LargestModulus);
     }
 
     private static void ShowEquilibria(IAnsiConsole console, FixedPointResult result)
@@ -92,24 +74,34 @@ internal static class FixedPointTable
             return;
         }
 
-        Listing listing = new(
+        List(
+            console, "equilibrium", result.Equilibria,
             $"Equilibria of the field in the box {BoxText.Of(result.Box)}: {Summary(result.Equilibria.Select(point => point.Stability))}, as a flow",
-            110,
-            ">#", "x", "stability", "eigenvalues λ of the field", ">largest Re λ", ">|field|", "evidence");
-        foreach ((int i, FixedPoint point) in result.Equilibria.Take(MostRows).Index())
+            "eigenvalues λ of the field", ">largest Re λ", ">|field|", LargestRealPart);
+    }
+
+    private static void List(
+        IAnsiConsole console, string kind, ImmutableArray<FixedPoint> points, string title, string eigenvalues, string leading, string residual, Func<ImmutableArray<Complex>, string> lead)
+    {
+        Listing listing = new(title, 110, ">#", "x", "stability", eigenvalues, leading, residual, "evidence");
+        foreach ((int i, FixedPoint point) in points.Take(MostRows).Index())
         {
             listing.Add(
                 $"{i + 1}",
                 NumberText.OfPoint(point.X.AsSpan(), 9, 4).EscapeMarkup(),
                 Coloured(point.Stability),
                 Eigenvalues(point.Eigenvalues).EscapeMarkup(),
-                point.Eigenvalues.IsEmpty ? "–" : NumberText.Of(point.Eigenvalues.Max(value => value.Real)),
+                lead(point.Eigenvalues),
                 NumberText.Of(point.Residual, 2),
                 Word(point.Evidence));
         }
 
         listing.Show(console);
-        ShowRemarks(console, "equilibrium", result.Equilibria.Select(point => point.Remark));
+        ShowRemarks(console, kind, points.Select(point => point.Remark));
+        if (points.Length > MostRows)
+        {
+            console.Note($"{points.Length - MostRows:N0} more are in --json");
+        }
     }
 
     private static void ShowCycles(IAnsiConsole console, FixedPointResult result)
@@ -195,6 +187,8 @@ internal static class FixedPointTable
     }
 
     private static string LargestModulus(ImmutableArray<Complex> values) => values.IsEmpty ? "–" : NumberText.Of(values.Max(Complex.Abs));
+
+    private static string LargestRealPart(ImmutableArray<Complex> values) => values.IsEmpty ? "–" : NumberText.Of(values.Max(value => value.Real));
 
     private static string Coloured(Stability stability) => stability switch
     {

@@ -24,7 +24,7 @@ internal static class FlowSpectrumTable
 
             console.Titled($"Flow layers[{flow.Layer}], T = {NumberText.Of(flow.Time)}, from the state {NumberText.OfPoint(flow.State.AsSpan())}", table);
             console.Note(
-                $"largest Re λ {NumberText.Of(flow.SpectralAbscissa)}; as a flow Re λ < 0 contracts, as the map φ_T |μ| < 1 does. At an equilibrium μ = exp(Tλ), elsewhere not; "
+                $"evidence: {flow.Field.Evidence.ToString().ToLowerInvariant()}; largest Re λ {NumberText.Of(flow.SpectralAbscissa)}; as a flow Re λ < 0 contracts, as the map φ_T |μ| < 1 does. At an equilibrium μ = exp(Tλ), elsewhere not; "
                 + "each column by its own modulus");
         }
     }

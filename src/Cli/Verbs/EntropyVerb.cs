@@ -4,6 +4,7 @@ using TorchDynInspect.Dynamics;
 using TorchDynInspect.Dynamics.Batches;
 using TorchDynInspect.Dynamics.Boxes;
 using TorchDynInspect.Dynamics.Entropy;
+using TorchDynInspect.Dynamics.Entropy.Bounds;
 using TorchDynInspect.Dynamics.Entropy.HigherDimension;
 using TorchDynInspect.Dynamics.FixedPoints;
 using TorchDynInspect.Dynamics.LinearAlgebra;
@@ -81,7 +82,7 @@ internal sealed class EntropyVerb() : ModelVerb("entropy", "Topological entropy 
         };
         EntropyResult entropy = question.Network.TopologicalEntropy((asked.Lower[0], asked.Upper[0]), Options(parsed), question.Progress, question.Cancellation);
         Draw(entropy, question);
-        return new Answer(new EntropyJson(entropy), console => EntropyTable.Show(console, entropy), question.Cancellation.IsCancellationRequested);
+        return new Answer(new EntropyJson(entropy, entropy.RepresentationBounds()), console => EntropyTable.Show(console, entropy), question.Cancellation.IsCancellationRequested);
     }
 
     private Answer InHigherDimension(ModelQuestion question)

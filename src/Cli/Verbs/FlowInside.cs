@@ -33,7 +33,4 @@ internal sealed record FlowInside(int Index, Flow Flow, Network Before)
 
     /// <summary>The flow's state for an input of the network.</summary>
     public double[] StateFor(double[] x) => Before.Layers.IsEmpty ? x : Before.Evaluate(x);
-
-    /// <summary>The flow's states for inputs of the network, one a row.</summary>
-    public Matrix StatesFor(Matrix x) => Before.Layers.IsEmpty ? x : Before.Evaluate(x);
 }

@@ -15,7 +15,7 @@ public sealed record EntropyResult
     public required (double Lower, double Upper) Invariant { get; init; }
 
     /// <summary>
-    /// Whether orbits leave the interval. The entropy is then that of f on the compact set of points of the interval whose orbits never leave it.
+    /// Whether orbits leave the interval, or may: no invariant interval around it was proved, for the reason that <see cref="Remarks"/> gives. The entropy is then that of f on the compact set of points of the interval whose orbits never leave it.
     /// </summary>
     public bool Escapes { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class EnclosedPeriodSearch(IEnclosedFunction function, Interval 
         orbits[0] = [.. Enumerable.Range(0, Samples + 1).Select(i => domain.Lower + ((domain.Upper - domain.Lower) * i / Samples))];
         for (int k = 1; k <= most && !limit.IsOver; k++)
         {
-            orbits[k] = values(orbits[k - 1]);
+            orbits[k] = Next(orbits[k - 1], values);
         }
 
         SortedDictionary<int, Interval> found = [];
@@ -187,12 +187,25 @@ internal sealed class EnclosedPeriodSearch(IEnclosedFunction function, Interval 
         return true;
     }
 
+    /// <summary>f at many points; NaN where an orbit has run away.</summary>
+    private static double[] Next(double[] x, Func<double[], double[]> values)
+    {
+        const double Far = 1e150;
+        double[] images = values([.. x.Select(t => Math.Abs(t) < Far ? t : 0)]);
+        return [.. images.Zip(x, (y, t) => Math.Abs(t) < Far ? y : double.NaN)];
+    }
+
     /// <summary>The sign of f^n(x) − x, 0 when it is not proved.</summary>
     private int SignAt(double x, int n)
     {
         Interval image = Interval.Point(x);
-        for (int k = 0; k < n && image.IsBounded; k++)
+        for (int k = 0; k < n; k++)
         {
+            if (!image.IsBounded)
+            {
+                return 0;
+            }
+
             image = function.Value(image);
         }
 

@@ -11,7 +11,7 @@ namespace TorchDynInspect.Models.NeuralOdes;
 /// with steps of its own that start as the whole step and keep the tolerances.
 /// </summary>
 internal sealed class AdjointSolve(
-    FieldSystem system, SolverOptions options, Parameter[] parameters, Action<SolveStatistics> report, Action<Exception> fault)
+    FieldSystem system, SolverOptions options, Parameter[] parameters, Action<SolveStatistics> report, Action<Exception?> fault)
 {
     private readonly RungeKuttaScheme scheme = RungeKuttaScheme.For(options.Name);
     private IReadOnlyList<StepSizes> schedule = [];
@@ -29,7 +29,7 @@ internal sealed class AdjointSolve(
     /// <summary>The times at which a fixed-step scheme is read; empty for the end alone.</summary>
     public ImmutableArray<double> Times { get; init; } = [];
 
-    public Action<Exception> Fault => fault;
+    public Action<Exception?> Fault => fault;
 
     public (Tensor Result, IReadOnlyList<Tensor> States) Forward(Tensor start)
     {
@@ -58,6 +58,7 @@ internal sealed class AdjointSolve(
     /// <summary>The gradients of the initial states and of the parameters, from that of the result.</summary>
     public (Tensor Start, Tensor?[] Parameters) Backward(Tensor[] starts, Tensor gradient)
     {
+        fault(null);
         // Inner backward passes add to the parameters' gradients, which belong to the user: they are put aside meanwhile.
         Tensor?[] own = Array.ConvertAll(parameters, parameter => parameter.grad);
         SetGradients(new Tensor?[own.Length]);

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace TorchDynInspect.Models.NeuralOdes;
 
 /// <summary>One pass of a batch of states through the flow of a field, by the scheme and with the gradient that the options ask for.</summary>
-internal sealed class FlowSolve(nn.Module<Tensor, Tensor> field, NeuralOdeOptions options, Action<SolveStatistics> report, Action<Exception> fault)
+internal sealed class FlowSolve(nn.Module<Tensor, Tensor> field, NeuralOdeOptions options, Action<SolveStatistics> report, Action<Exception?> fault)
 {
     private readonly FieldSystem system = new(field, options.TimeInput);
     private readonly SolverOptions solver = options.Solver;

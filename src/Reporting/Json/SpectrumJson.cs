@@ -73,9 +73,11 @@ public sealed record SpectrumJson(Spectrum Spectrum, ImmutableArray<double>? At 
         writer.WriteReal("spectralAbscissa", flow.SpectralAbscissa);
         writer.WriteStartObject("field");
         WriteFields(writer, flow.Field, null);
+        writer.WriteWord("evidence", flow.Field.Evidence);
         writer.WriteEndObject();
         writer.WriteStartObject("timeMap");
         WriteFields(writer, flow.TimeMap, null);
+        writer.WriteWord("evidence", flow.TimeMap.Evidence);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

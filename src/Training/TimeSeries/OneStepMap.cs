@@ -39,7 +39,7 @@ public static class OneStepMap
             Dtype = ScalarType.Float64,
             Seed = options.Seed,
         });
-        optim.Optimizer optimizer = optim.AdamW(module.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        using optim.Optimizer optimizer = optim.AdamW(module.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
         InspectionCallback inspection = new(Inspections(from, options, recorders ?? []));
         Trainer trainer = new(module, optimizer, (output, target) => nn.functional.mse_loss(output, target), new TrainerOptions
         {

@@ -44,7 +44,7 @@ public static class SeriesField
         });
         using Segments segments = new(model, [.. Enumerable.Range(1, horizon).Select(k => k * series.Step)]);
         SegmentLoss loss = new(states, horizon);
-        optim.Optimizer optimizer = optim.AdamW(model.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        using optim.Optimizer optimizer = optim.AdamW(model.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
         InspectionCallback inspection = new(Inspections(states, options, recorders ?? []), model);
         EffortByEpoch effort = new(model);
         Trainer trainer = new(segments, optimizer, loss.Of, new TrainerOptions

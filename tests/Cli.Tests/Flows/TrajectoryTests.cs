@@ -71,6 +71,7 @@ public sealed class TrajectoryTests : IDisposable
         double[] times = path.GetProperty("times").Deserialize<double[]>()!;
         double[][] states = path.GetProperty("states").Deserialize<double[][]>()!;
         Assert.Equal([3.0, 6, 1], states[0]);
+        Assert.Equal((9, 9), (times.Length, states.Length));
         Assert.All(times.Zip(states), pair => Assert.All(pair.Second.Zip([3.0, 6, 1]), x => Assert.Equal(x.Second * Math.Exp(-pair.First), x.First, 1e-8)));
         Assert.Equal(JsonValueKind.Null, path.GetProperty("failure").ValueKind);
         Assert.True(path.GetProperty("statistics").GetProperty("evaluations").GetInt64() > 6 * path.GetProperty("statistics").GetProperty("accepted").GetInt64());
@@ -87,6 +88,7 @@ public sealed class TrajectoryTests : IDisposable
         string model = models.Network(1, Flow("""{"type":"affine","weight":[[-1]]}""", "1"));
         JsonElement result = ToolRun.Json("trajectory", model, "--from", "1", "--samples", "4", "--solver", solver, "--steps", "4");
         double[] states = [.. result.GetProperty("trajectories")[0].GetProperty("states").Deserialize<double[][]>()!.Select(row => row[0])];
+        Assert.Equal(5, states.Length);
         const double H = 0.25;
         double factor = solver switch { "euler" => 1 - H, "midpoint" => 1 - H + (H * H / 2), _ => 1 - H + (H * H / 2) - (H * H * H / 6) + (H * H * H * H / 24) };
         Assert.All(states.Index(), state => Assert.Equal(Math.Pow(factor, state.Index), state.Item, 1e-15));
@@ -104,6 +106,7 @@ public sealed class TrajectoryTests : IDisposable
         double[] times = paths[0].GetProperty("times").Deserialize<double[]>()!;
         double[][] states = paths[0].GetProperty("states").Deserialize<double[][]>()!;
         Assert.Equal(18.0 / 19, times[^1], 1e-12);
+        Assert.Equal(times.Length, states.Length);
         Assert.All(times.Zip(states), pair => Assert.Equal(-Math.Log(1 - pair.First), pair.Second[0], 1e-7));
         Assert.Equal(JsonValueKind.Null, paths[1].GetProperty("failure").ValueKind);
         Assert.Equal(20, paths[1].GetProperty("times").GetArrayLength());

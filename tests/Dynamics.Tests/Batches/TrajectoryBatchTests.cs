@@ -151,7 +151,7 @@ public class TrajectoryBatchTests
         Assert.Contains($"flow: {scheme} stops at t = 0.606531", failure.Message, StringComparison.Ordinal);
         Assert.True(double.IsNaN(batch.End(37)[0]));
 
-        // Six of the eleven times lie before the blow-up, 0.7 is the first one after it.
+        // Seven of the eleven times lie before the blow-up, 0.7 is the first one after it.
         Assert.Equal(7, batch.StatesOf(37).ToArray().Count(double.IsFinite));
         for (int i = 0; i < 100; i++)
         {

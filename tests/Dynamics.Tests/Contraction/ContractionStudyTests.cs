@@ -42,7 +42,9 @@ public class ContractionStudyTests
         ContractionResult result = field.Contraction(Box.Cube(2, -3, 3));
         Assert.Equal(3, field.Equilibria(Box.Cube(2, -3, 3)).Points.Length);
         Assert.False(result.Best.IsContraction);
+        Assert.NotEmpty(result.Theory);
         Assert.All(result.Theory, entry => Assert.False(entry.Applies));
+        Assert.NotEmpty(result.Bounds);
         Assert.All(result.Bounds, bound => Assert.Equal(1, bound.Supremum.Upper, 5e-3));
         Assert.Equal(EvidenceLevel.Certified, result.Evidence);
     }

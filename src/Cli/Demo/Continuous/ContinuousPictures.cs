@@ -36,7 +36,7 @@ internal static class ContinuousPictures
             PeriodicOrbits = audit.Orbits.Orbits,
         };
         Figure figure = VectorFieldChart.OfField(grid, audit.Fit.Field.Evaluate(grid.Points).Values, options);
-        string all = audit.Equilibria.Complete ? $"All equilibria in the picture ({Word(audit.Equilibria.Evidence)})" : "Some equilibria may have been missed";
+        string all = audit.Equilibria.Complete ? $"All equilibria in the picture ({ContinuousText.Word(audit.Equilibria.Evidence)})" : "Some equilibria may have been missed";
         return figure with { Caption = $"{all}; trajectories: numerical.", Evidence = EvidenceLevel.Numerical };
     }
 
@@ -91,6 +91,4 @@ internal static class ContinuousPictures
             Evidence = EvidenceLevel.Numerical,
         };
     }
-
-    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

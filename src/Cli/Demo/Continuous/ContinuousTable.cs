@@ -34,8 +34,8 @@ internal static class ContinuousTable
 
         foreach (PeriodicOrbit orbit in audit.Orbits.Orbits)
         {
-            table.AddTextRow("closed orbit: period (years)", NumberText.Of(orbit.Period, 6), NumberText.Of(audit.LotkaVolterraPeriod, 6), "numerical");
-            table.AddTextRow("  stability, multiplier", $"{ContinuousText.Word(orbit.Stability)}, {NumberText.Of(orbit.Multipliers[0], 4)}", "neutral, 1", "numerical");
+            table.AddTextRow("closed orbit: period (years)", NumberText.Of(orbit.Period, 6), NumberText.Of(audit.LotkaVolterraPeriod, 6), ContinuousText.Word(orbit.Evidence));
+            table.AddTextRow("  stability, multiplier", $"{ContinuousText.Word(orbit.Stability)}, {NumberText.Of(orbit.Multipliers[0], 4)}", "neutral, 1", ContinuousText.Word(orbit.Evidence));
         }
 
         if (audit.Orbits.Orbits.IsEmpty)

@@ -39,7 +39,15 @@ internal sealed record FieldErrors(double OneStep, double FromObserved, double F
         for (int i = 0; i + 1 < states.Rows; i++)
         {
             double[] state = states.Row(i).ToArray();
-            _ = solver.Integrate(state, step);
+            try
+            {
+                _ = solver.Integrate(state, step);
+            }
+            catch (StepSizeUnderflowException)
+            {
+                return double.NaN;
+            }
+
             for (int j = 0; j < d; j++)
             {
                 residuals[(i * d) + j] = state[j] - states[i + 1, j];

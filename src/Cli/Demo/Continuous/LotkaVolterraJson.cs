@@ -1,11 +1,12 @@
 using System.Text.Json;
+using TorchDynInspect.Dynamics.Evidence;
 using TorchDynInspect.Reporting.Json;
 
 namespace TorchDynInspect.Cli.Demo.Continuous;
 
 /// <summary>
 /// The fitted Lotka–Volterra system: <c>alpha</c>, <c>beta</c>, <c>gamma</c>, <c>delta</c>, <c>initial</c>, <c>equilibrium</c> (prey and predators), <c>linearPeriod</c>,
-/// <c>period</c>, <c>sumOfSquares</c> (of logarithms), <c>iterations</c>, <c>converged</c>, <c>oneStepError</c>, <c>trajectoryError</c>.
+/// <c>period</c>, <c>sumOfSquares</c> (of logarithms), <c>iterations</c>, <c>converged</c>, <c>oneStepError</c>, <c>trajectoryError</c> (null where a trajectory does not exist that long), <c>evidence</c> of all of them.
 /// </summary>
 internal sealed record LotkaVolterraJson(LotkaVolterraFit Fit, FieldErrors Errors, double Period) : IJsonResult
 {
@@ -24,9 +25,22 @@ internal sealed record LotkaVolterraJson(LotkaVolterraFit Fit, FieldErrors Error
         writer.WriteNumber("sumOfSquares", Fit.SumOfSquares);
         writer.WriteNumber("iterations", Fit.Iterations);
         writer.WriteBoolean("converged", Fit.Converged);
-        writer.WriteNumber("oneStepError", Errors.OneStep);
-        writer.WriteNumber("trajectoryError", Errors.FromFitted);
+        WriteError(writer, "oneStepError", Errors.OneStep);
+        WriteError(writer, "trajectoryError", Errors.FromFitted);
+        writer.WriteString("evidence", ContinuousText.Word(EvidenceLevel.Numerical));
         writer.WriteEndObject();
+    }
+
+    private static void WriteError(Utf8JsonWriter writer, string name, double error)
+    {
+        if (double.IsFinite(error))
+        {
+            writer.WriteNumber(name, error);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 
     private static void WritePair(Utf8JsonWriter writer, string name, double first, double second)

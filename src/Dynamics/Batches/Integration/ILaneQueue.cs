@@ -14,7 +14,7 @@ internal unsafe interface ILaneQueue
 
     /// <summary>A trajectory has come to an equally spaced time.</summary>
     /// <param name="item">Which.</param>
-    /// <param name="index">The time index · T / samples.</param>
+    /// <param name="index">The sample: the time index · T / (samples − 1) of a batch.</param>
     /// <param name="values">Its values there.</param>
     void Sample(int item, int index, ReadOnlySpan<double> values);
 

@@ -67,8 +67,8 @@ internal static class GlobalLipschitz
             largestRow = Math.Max(largestRow, sum);
         }
 
-        // A sum of n non-negative numbers is off by less than n units of 2⁻⁵³, relatively; the product and the root add two.
+        // A sum of n non-negative numbers is off by less than n units of 2⁻⁵³, relatively; the product and the roots add three. Roots come first: the product of small sums might underflow.
         double slack = 1 + ((Math.Max(rows, columns) + 4) * Math.ScaleB(1, -52));
-        return Math.Sqrt(largestRow * sums.DefaultIfEmpty(0).Max()) * slack;
+        return Math.Sqrt(largestRow) * Math.Sqrt(sums.DefaultIfEmpty(0).Max()) * slack;
     }
 }

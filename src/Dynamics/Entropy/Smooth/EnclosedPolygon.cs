@@ -28,7 +28,12 @@ internal sealed class EnclosedPolygon
             [.. map.Laps.Select(lap => lap.Direction < 0 ? -1 : 1)]);
     }
 
-    private TurningZone Zone(int breakpoint) => new(breakpoints[breakpoint], values[breakpoint]);
+    // A breakpoint that is no double has a place one unit wide; the value encloses f on all of it.
+    private TurningZone Zone(int breakpoint)
+    {
+        Interval place = breakpoints[breakpoint];
+        return new TurningZone(place, place.IsPoint ? values[breakpoint] : values[breakpoint].Hull(Value(place.Lower)).Hull(Value(place.Upper)));
+    }
 
     private Interval Value(double x)
     {
@@ -39,9 +44,14 @@ internal sealed class EnclosedPolygon
             (low, high) = breakpoints[middle].Lower <= x ? (middle, high) : (low, middle - 1);
         }
 
-        // In the enclosure of a breakpoint either piece may be the right one.
+        // In the enclosures of breakpoints any piece between may be the right one.
         Interval value = On(low, x);
-        return low > 0 && x < breakpoints[low].Upper ? value.Hull(On(low - 1, x)) : value;
+        while (low > 0 && x < breakpoints[low].Upper)
+        {
+            value = value.Hull(On(--low, x));
+        }
+
+        return value;
     }
 
     private Interval On(int piece, double x) => values[piece] + (slopes[piece] * (Interval.Point(x) - breakpoints[piece]));

@@ -46,8 +46,9 @@ internal sealed class TowerRefinement(double tolerance, Func<bool> stop)
         where TPoint : notnull =>
         Grow(inner, outer, most, () =>
         {
-            double below = Below(inner.Graph());
-            return (outer is null ? Best.Upper : Above(outer.Graph())) - below;
+            // Time may be over before a tower keeps its first node; it then says nothing.
+            double below = inner.Kept == 0 ? Best.Lower : Below(inner.Graph());
+            return (outer is null || outer.Kept == 0 ? Best.Upper : Above(outer.Graph())) - below;
         });
 
     /// <summary>log ρ, at least 0; 0 where there is no loop.</summary>

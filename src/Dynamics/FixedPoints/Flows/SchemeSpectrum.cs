@@ -96,7 +96,10 @@ internal sealed class SchemeSpectrum(Flow flow)
         double modulus = Math.Exp(flow.Time * value.Real);
         double rounding = 1e-15 * (4 + Math.Abs(flow.Time) * Complex.Abs(value)) * modulus;
         double spread = Math.Abs(flow.Time) * radii[index];
-        return ((modulus * (spread < 1e-5 ? spread * (1 + spread) : Math.Exp(spread) - 1)) + rounding) * (1 + 1e-12);
+
+        // An exponential that underflows is no zero.
+        const double Underflow = 1e-300;
+        return ((modulus * (spread < 1e-5 ? spread * (1 + spread) : Math.Exp(spread) - 1)) + rounding + Underflow) * (1 + 1e-12);
     }
 
     private static Stability Judge(ImmutableArray<Complex> values)

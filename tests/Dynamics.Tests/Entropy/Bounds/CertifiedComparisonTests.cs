@@ -71,6 +71,8 @@ public sealed class CertifiedComparisonTests
 
     private static void Agree(EntropyResult result, string where)
     {
+        Assert.NotEmpty(result.Bounds);
+        Assert.Contains(result.Theory, entry => entry.Agrees == true);
         Assert.All(result.Bounds, bound => Assert.True(
             bound.Kind == BoundKind.Lower ? bound.Value <= result.Upper : bound.Value >= result.Lower,
             $"{where}: {bound} contradicts [{result.Lower:R}, {result.Upper:R}]"));

@@ -154,6 +154,7 @@ public sealed class FlowFixedPointTests
         Network network = new(2, [new Flow(field, 0.8, new FlowSolver(solver, 5, 1e-11, 1e-13))]);
         FixedPointResult flow = network.FixedPoints(Box.Cube(2, -2, 2));
         FixedPointResult newton = network.FixedPoints(Box.Cube(2, -2, 2), new FixedPointOptions { Method = FixedPointMethod.Newton, Starts = 64 });
+        Assert.NotEmpty(flow.Points);
         Assert.Equal(flow.Points.Length, newton.Points.Length);
         foreach ((FixedPoint proved, FixedPoint sampled) in flow.Points.Zip(newton.Points))
         {
