@@ -38,10 +38,12 @@ public static class EntropyBoundsStudy
         WorkLimit Limit(double share) => new(int.MaxValue, share * options.Budget - watch.Elapsed, cancellation);
         UpperBounds above = new(network, box, options, Limit(0.6), cancellation);
         above.Find(watch);
+        bool cut = Limit(0.6).IsOver;
         progress?.Report(0.6);
         List<EntropyBound> bounds = [.. above.Bounds];
         List<string> remarks = [.. above.Remarks];
         CoveringHorseshoe? horseshoe = Below(network, box, above.IsForwardInvariant == true, options, bounds, remarks, Limit(0.9));
+        cut |= Limit(0.9).IsOver;
         progress?.Report(0.9);
         remarks.AddRange(SampledEntropy.AddTo(bounds, network, box, options, Limit(1), cancellation));
         progress?.Report(1);
@@ -65,7 +67,7 @@ public static class EntropyBoundsStudy
             Bounds = [.. bounds],
             Horseshoe = horseshoe,
             Theory = [.. bounds.Select(bound => EntropyTheory.Beside(bound, (lower, upper)))],
-            Complete = !Limit(1).IsOver,
+            Complete = !cut && !Limit(1).IsOver,
             Remarks = [.. remarks],
         };
     }

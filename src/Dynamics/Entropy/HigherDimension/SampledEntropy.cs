@@ -63,6 +63,11 @@ internal static class SampledEntropy
                 largest = Math.Max(largest, spectrum.Exponents.Sum(exponent => Math.Max(0, exponent.Value)));
                 escaped += box.Contains([.. spectrum.End]) ? 0 : 1;
             }
+            catch (OperationCanceledException)
+            {
+                remarks.Add("Lyapunov exponents: the computation was cancelled.");
+                break;
+            }
             catch (InvalidInputException)
             {
                 // The orbit left the finite numbers, and with them the box.
